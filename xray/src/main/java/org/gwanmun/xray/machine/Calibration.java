@@ -1,0 +1,170 @@
+package org.gwanmun.xray.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gwanmun.core.document.DocumentMessage;
+import org.gwanmun.core.document.DocumentReader;
+import org.gwanmun.core.document.Entry;
+import org.gwanmun.core.json.Json;
+import org.gwanmun.core.message.Refusal;
+
+/**
+ * How a step wedge of known materials looked to one scanner: for each view, material and step the measured attenuation
+ * −ln T at low and high energy (schema {@code calibration/1}). Decomposition knows a machine through this alone.
+ */
+public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
+    /** Fewest steps of a material. */
+    public static final int LEAST_STEPS = 4;
+
+    public Calibration {
+        views = List.copyOf(views);
+    }
+
+    /** One view's wedge. */
+    public record ViewWedge(String view, List<Steps> materials) {
+        public ViewWedge {
+            materials = List.copyOf(materials);
+        }
+    }
+
+    /**
+     * One material's steps, thinnest first.
+     *
+     * @param zeff its effective atomic number
+     * @param arealDensity_g_cm2 along the ray, increasing
+     * @param attenuationLow −ln T at low energy, increasing
+     * @param attenuationHigh −ln T at high energy, increasing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // measured columns, never compared
+    public record Steps(
+            String material,
+            double zeff,
+            double[] arealDensity_g_cm2,
+            double[] attenuationLow,
+            double[] attenuationHigh) {
+        /** Whether the columns fit together. */
+        boolean valid() {
+            int n = arealDensity_g_cm2.length;
+            return n >= LEAST_STEPS
+                    && attenuationLow.length == n
+                    && attenuationHigh.length == n
+                    && increasing(arealDensity_g_cm2)
+                    && increasing(attenuationLow)
+                    && increasing(attenuationHigh);
+        }
+
+        private static boolean increasing(double[] column) {
+            for (int i = 0; i < column.length; i++) {
+                if (!(column[i] > (i == 0 ? 0 : column[i - 1]))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** The wedge of one view, if it was scanned. */
+    public Optional<ViewWedge> view(String view) {
+        return views.stream().filter(wedge -> wedge.view.equals(view)).findFirst();
+    }
+
+    /** The calibration that ships with a scanner profile, if there is one. */
+    public static Optional<Calibration> shipped(String scanner) {
+        if (!ScannerProfile.SHIPPED.contains(scanner)) {
+            return Optional.empty();
+        }
+        String resource = scanner + ".calibration.json";
+        try (InputStream in = Calibration.class.getResourceAsStream(resource)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(parse(DocumentReader.parse(resource, in.readAllBytes())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a calibration file; refuses naming every mistake. */
+    public static Calibration read(Path file) {
+        return parse(DocumentReader.read(file));
+    }
+
+    /** Writes this calibration. */
+    public void write(Path file) {
+        List<Object> viewList = new ArrayList<>();
+        for (ViewWedge wedge : views) {
+            List<Object> materials = new ArrayList<>();
+            for (Steps steps : wedge.materials) {
+                materials.add(Json.object(
+                        "material", steps.material,
+                        "zeff", steps.zeff,
+                        "areal_density_g_cm2", Json.list(steps.arealDensity_g_cm2),
+                        "attenuation_low", Json.list(steps.attenuationLow),
+                        "attenuation_high", Json.list(steps.attenuationHigh)));
+            }
+            viewList.add(Json.object("view", wedge.view, "materials", materials));
+        }
+        String text = Json.text(Json.object(
+                "gwanmun", "calibration/1", "scanner", scanner, "made", made.toString(), "views", viewList));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw Refusal.unavailable(
+                    MachineMessage.CANNOT_WRITE, file, e.getClass().getSimpleName());
+        }
+    }
+
+    private static Calibration parse(Entry file) {
+        file.schema("calibration/1");
+        String scanner = file.required("scanner").map(Entry::text).orElse("");
+        Instant made = file.required("made").map(Calibration::instant).orElse(Instant.EPOCH);
+        List<ViewWedge> views = new ArrayList<>();
+        for (Entry view : file.required("views").map(list -> list.list(8)).orElse(List.of())) {
+            List<Steps> materials = new ArrayList<>();
+            for (Entry entry :
+                    view.required("materials").map(list -> list.list(40)).orElse(List.of())) {
+                materials.add(steps(entry));
+            }
+            views.add(new ViewWedge(view.required("view").map(Entry::text).orElse(""), materials));
+        }
+        file.problems().refuseIfAny();
+        return new Calibration(scanner, made, views);
+    }
+
+    private static Steps steps(Entry entry) {
+        Steps steps = new Steps(
+                entry.required("material").map(Entry::text).orElse(""),
+                entry.required("zeff").map(f -> f.number(1, 92)).orElse(Double.NaN),
+                column(entry, "areal_density_g_cm2"),
+                column(entry, "attenuation_low"),
+                column(entry, "attenuation_high"));
+        if (!steps.valid()) {
+            entry.wrong(MachineMessage.LISTS_DISAGREE, LEAST_STEPS);
+        }
+        return steps;
+    }
+
+    private static double[] column(Entry entry, String field) {
+        return entry.required(field)
+                .map(list -> list.list(200).stream()
+                        .mapToDouble(e -> e.number(0, 1e4))
+                        .toArray())
+                .orElse(new double[0]);
+    }
+
+    private static Instant instant(Entry field) {
+        try {
+            return Instant.parse(field.text());
+        } catch (DateTimeParseException e) {
+            field.wrong(DocumentMessage.WRONG_KIND, "2026-11-22T05:00:00Z", field.text());
+            return Instant.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.gwanmun.xray.machine;
+
+import org.gwanmun.core.message.MessageKey;
+
+/** What can be wrong with a profile, a calibration or a raw scan. */
+public enum MachineMessage implements MessageKey {
+    /** {0} name asked for, {1} known names. */
+    UNKNOWN_SCANNER,
+    /** {0} folder. */
+    NOT_A_SCAN,
+    /** {0} file name. */
+    NOT_A_PLAIN_NAME,
+    /** {0} file, {1} found width, {2} found height, {3} wanted width, {4} wanted height. */
+    SIZE_DISAGREES,
+    /** {0} file, {1} lines found, {2} lines needed. */
+    TOO_FEW_LINES,
+    /** {0} file. */
+    NOT_16_BIT,
+    /** {0} folder. */
+    FOLDER_NOT_EMPTY,
+    /** {0} folder, {1} reason. */
+    CANNOT_WRITE,
+    /** {0} calibration's scanner, {1} scan's scanner. */
+    WRONG_CALIBRATION,
+    /** {0} first line, {1} last line, {2} number of equal lists needed. */
+    LISTS_DISAGREE,
+    /** {0} channel name. */
+    DUPLICATE_CHANNEL,
+    /** {0} scanner. */
+    NO_CALIBRATION
+}

@@ -1,0 +1,61 @@
+package org.gwanmun.xray.scene;
+
+/** An axis-aligned box, in millimetres. */
+public record Bounds(double x0, double y0, double z0, double x1, double y1, double z1) {
+    /** The box centred at the origin with these full extents. */
+    public static Bounds centred(double x, double y, double z) {
+        return new Bounds(-x / 2, -y / 2, -z / 2, x / 2, y / 2, z / 2);
+    }
+
+    /** The smallest box around both. */
+    public Bounds around(Bounds b) {
+        return new Bounds(
+                Math.min(x0, b.x0),
+                Math.min(y0, b.y0),
+                Math.min(z0, b.z0),
+                Math.max(x1, b.x1),
+                Math.max(y1, b.y1),
+                Math.max(z1, b.z1));
+    }
+
+    /** Whether {@code inner} lies inside, give or take {@code slack_mm}. */
+    public boolean contains(Bounds inner, double slack_mm) {
+        return inner.x0 >= x0 - slack_mm
+                && inner.y0 >= y0 - slack_mm
+                && inner.z0 >= z0 - slack_mm
+                && inner.x1 <= x1 + slack_mm
+                && inner.y1 <= y1 + slack_mm
+                && inner.z1 <= z1 + slack_mm;
+    }
+
+    /** Whether the line of a ray (both directions) meets the box. */
+    public boolean meets(Ray ray) {
+        double near = Double.NEGATIVE_INFINITY;
+        double far = Double.POSITIVE_INFINITY;
+        if (ray.dx() != 0) {
+            double a = (x0 - ray.ox()) / ray.dx();
+            double b = (x1 - ray.ox()) / ray.dx();
+            near = Math.max(near, Math.min(a, b));
+            far = Math.min(far, Math.max(a, b));
+        } else if (ray.ox() < x0 || ray.ox() > x1) {
+            return false;
+        }
+        if (ray.dy() != 0) {
+            double a = (y0 - ray.oy()) / ray.dy();
+            double b = (y1 - ray.oy()) / ray.dy();
+            near = Math.max(near, Math.min(a, b));
+            far = Math.min(far, Math.max(a, b));
+        } else if (ray.oy() < y0 || ray.oy() > y1) {
+            return false;
+        }
+        if (ray.dz() != 0) {
+            double a = (z0 - ray.oz()) / ray.dz();
+            double b = (z1 - ray.oz()) / ray.dz();
+            near = Math.max(near, Math.min(a, b));
+            far = Math.min(far, Math.max(a, b));
+        } else if (ray.oz() < z0 || ray.oz() > z1) {
+            return false;
+        }
+        return near < far;
+    }
+}

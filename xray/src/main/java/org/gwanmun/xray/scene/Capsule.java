@@ -1,0 +1,46 @@
+package org.gwanmun.xray.scene;
+
+/** A cylinder along z with half-sphere caps; diameter and length (with caps) in millimetres, length ≥ diameter. */
+public record Capsule(double diameter, double length) implements Shape {
+    public Capsule {
+        if (!(length >= diameter)) {
+            throw new IllegalArgumentException("a capsule's length (" + length
+                    + ") includes its caps, so it cannot be less than its diameter (" + diameter + ")");
+        }
+    }
+
+    @Override
+    public Bounds bounds() {
+        return Bounds.centred(diameter, diameter, length);
+    }
+
+    @Override
+    public void intersect(Ray ray, Intervals inside) {
+        // Convex: from the first entry to the last exit of its three convex parts.
+        double straight = (length - diameter) / 2;
+        double near = Double.POSITIVE_INFINITY;
+        double far = Double.NEGATIVE_INFINITY;
+        if (straight > 0) {
+            new Cylinder(diameter, 2 * straight).intersect(ray, inside);
+            if (inside.count() > 0) {
+                near = inside.from(0);
+                far = inside.to(0);
+            }
+        }
+        Ellipsoid cap = new Ellipsoid(diameter, diameter, diameter);
+        for (int end = -1; end <= 1; end += 2) {
+            cap.intersect(new Ray(ray.ox(), ray.oy(), ray.oz() - end * straight, ray.dx(), ray.dy(), ray.dz()), inside);
+            if (inside.count() > 0) {
+                near = Math.min(near, inside.from(0));
+                far = Math.max(far, inside.to(0));
+            }
+        }
+        inside.clear();
+        inside.append(near, far);
+    }
+
+    @Override
+    public Shape inner(double wall_mm) {
+        return new Capsule(Shape.room(diameter, wall_mm), Shape.room(length, wall_mm));
+    }
+}

@@ -1,0 +1,34 @@
+package org.gwanmun.xray.scene;
+
+/**
+ * A solid: a set of points of space. A primitive stands with the centre of its bounding box at the origin of its own
+ * frame, its axis along z; {@link Placed} moves and turns it; {@link Union} and {@link Difference} combine.
+ *
+ * <p>What every shape can say is where a line is inside it, exactly (closed forms; roots of quadratics and, for the torus,
+ * of a quartic). All lengths in millimetres; extents are full extents.
+ */
+public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Placed, Union, Difference {
+    /** The smallest axis-aligned box known to hold the shape. */
+    Bounds bounds();
+
+    /**
+     * Where the line of {@code ray} (both directions of t) is inside. Modified: {@code inside} is overwritten.
+     */
+    void intersect(Ray ray, Intervals inside);
+
+    /**
+     * The room left inside when a wall of this thickness grows inward, or this shape's refusal.
+     *
+     * @throws IllegalArgumentException if walls leave no room, or if the shape cannot have walls
+     */
+    Shape inner(double wall_mm);
+
+    /** Checks that walls leave room. */
+    static double room(double extent_mm, double wall_mm) {
+        double room = extent_mm - 2 * wall_mm;
+        if (!(room > 0)) {
+            throw new IllegalArgumentException("walls of " + wall_mm + " mm leave no room in " + extent_mm + " mm");
+        }
+        return room;
+    }
+}
