@@ -1,0 +1,62 @@
+package org.gwanmun.xray.twin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gwanmun.core.json.Json;
+import org.gwanmun.core.message.Refusal;
+import org.gwanmun.core.raster.FloatRaster;
+import org.gwanmun.xray.machine.MachineMessage;
+import org.gwanmun.xray.machine.RawScan;
+import org.gwanmun.xray.machine.RawScanFolder;
+import org.gwanmun.xray.scene.Parcel;
+import org.gwanmun.xray.scene.ParcelObject;
+
+/**
+ * What the twin made: the raw scan a machine would hand over, and the truth that only a twin knows.
+ *
+ * @param truth by view, on the raster of the view's channels
+ */
+public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
+    public TwinScan {
+        truth = List.copyOf(truth);
+    }
+
+    /**
+     * What each ray of a view really met.
+     *
+     * @param arealDensity_g_cm2 along the ray
+     * @param zeff of the mixed path; NaN where there is nothing
+     */
+    public record ViewTruth(String view, FloatRaster arealDensity_g_cm2, FloatRaster zeff) {}
+
+    /** Writes the raw scan with {@code truth/} as a folder. */
+    public void write(Path folder) {
+        RawScanFolder.write(raw, folder, this::writeTruth);
+    }
+
+    private void writeTruth(Path folder) {
+        Path to = folder.resolve("truth");
+        try {
+            Files.createDirectory(to);
+            for (ViewTruth view : truth) {
+                view.arealDensity_g_cm2.writeTiff(to.resolve(view.view + ".areal_density_g_cm2.tif"));
+                view.zeff.writeTiff(to.resolve(view.view + ".zeff.tif"));
+            }
+            List<Object> objects = new ArrayList<>();
+            for (ParcelObject object : parcel.objects()) {
+                objects.add(Json.object(
+                        "name", object.name(),
+                        "material", object.material().name(),
+                        "density_g_cm3", object.material().density_g_cm3(),
+                        "threat", object.threat().orElse(null)));
+            }
+            Files.writeString(to.resolve("labels.json"), Json.text(Json.object("id", parcel.id(), "objects", objects)));
+        } catch (IOException e) {
+            throw Refusal.unavailable(
+                    MachineMessage.CANNOT_WRITE, to, e.getClass().getSimpleName());
+        }
+    }
+}
