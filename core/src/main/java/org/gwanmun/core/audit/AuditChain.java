@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Iterator;
 
 /**
  * A hash chain over audit facts: hashₙ = SHA-256(canonicalₙ), where canonicalₙ contains hashₙ₋₁.
@@ -61,8 +62,28 @@ public final class AuditChain {
 
     /** Walks entries in stored order from the first; entries cut off at the end cannot be noticed without a head. */
     public static AuditVerification verify(Iterable<AuditEntry> entries) {
+        return walk(entries.iterator());
+    }
+
+    /** Walks entries in stored order from the first and then compares the end with the head that was kept apart. */
+    public static AuditVerification verify(Iterable<AuditEntry> entries, AuditHead known) {
+        return verify(entries.iterator(), known);
+    }
+
+    /** As {@link #verify(Iterable, AuditHead)}, for a chain too long to be held in memory; exhausts the iterator. */
+    public static AuditVerification verify(Iterator<AuditEntry> entries, AuditHead known) {
+        AuditVerification walked = walk(entries);
+        if (walked instanceof AuditVerification.Intact(AuditHead head) && !head.equals(known)) {
+            long position = head.seq() == known.seq() ? head.seq() : Math.min(head.seq(), known.seq()) + 1;
+            return new AuditVerification.Broken(position, AuditVerification.Fault.NOT_THE_KNOWN_HEAD);
+        }
+        return walked;
+    }
+
+    private static AuditVerification walk(Iterator<AuditEntry> entries) {
         AuditHead head = AuditHead.EMPTY;
-        for (AuditEntry entry : entries) {
+        while (entries.hasNext()) {
+            AuditEntry entry = entries.next();
             long position = head.seq() + 1;
             if (entry.seq() != position) {
                 return new AuditVerification.Broken(position, AuditVerification.Fault.OUT_OF_SEQUENCE);
@@ -76,16 +97,6 @@ public final class AuditChain {
             head = head(entry);
         }
         return new AuditVerification.Intact(head);
-    }
-
-    /** Walks entries in stored order from the first and then compares the end with the head that was kept apart. */
-    public static AuditVerification verify(Iterable<AuditEntry> entries, AuditHead known) {
-        AuditVerification walked = verify(entries);
-        if (walked instanceof AuditVerification.Intact(AuditHead head) && !head.equals(known)) {
-            long position = head.seq() == known.seq() ? head.seq() : Math.min(head.seq(), known.seq()) + 1;
-            return new AuditVerification.Broken(position, AuditVerification.Fault.NOT_THE_KNOWN_HEAD);
-        }
-        return walked;
     }
 
     private static boolean wellFormed(AuditEntry entry) {

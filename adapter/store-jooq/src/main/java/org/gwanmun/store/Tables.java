@@ -1,0 +1,109 @@
+package org.gwanmun.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The tables and columns of the migrations, named once. */
+final class Tables {
+    private Tables() {}
+
+    static final class Parcel {
+        static final Table<Record> TABLE = DSL.table(DSL.name("parcel"));
+        static final Field<String> ID = field("parcel", "id", String.class);
+        static final Field<Long> ARRIVAL = field("parcel", "arrival", Long.class);
+        static final Field<String> SCANNER = field("parcel", "scanner", String.class);
+        static final Field<String> LANE = field("parcel", "lane", String.class);
+        static final Field<Instant> ARRIVED_AT = instant("parcel", "arrived_at");
+        static final Field<Boolean> DECLARED = field("parcel", "declared", Boolean.class);
+        static final Field<String> ITEM_KO = field("parcel", "item_ko", String.class);
+        static final Field<String> ITEM_EN = field("parcel", "item_en", String.class);
+        static final Field<Double> DECLARED_MASS_G = field("parcel", "declared_mass_g", Double.class);
+        static final Field<Double> DECLARED_VALUE_USD = field("parcel", "declared_value_usd", Double.class);
+        static final Field<Double> MASS_G = field("parcel", "mass_g", Double.class);
+        static final Field<Double> MASS_LOW_G = field("parcel", "mass_low_g", Double.class);
+        static final Field<Double> MASS_HIGH_G = field("parcel", "mass_high_g", Double.class);
+        static final Field<String> SCAN_FOLDER = field("parcel", "scan_folder", String.class);
+        static final List<Field<?>> ALL = List.of(
+                ID,
+                ARRIVAL,
+                SCANNER,
+                LANE,
+                ARRIVED_AT,
+                DECLARED,
+                ITEM_KO,
+                ITEM_EN,
+                DECLARED_MASS_G,
+                DECLARED_VALUE_USD,
+                MASS_G,
+                MASS_LOW_G,
+                MASS_HIGH_G,
+                SCAN_FOLDER);
+
+        private Parcel() {}
+    }
+
+    static final class ParcelView {
+        static final Table<Record> TABLE = DSL.table(DSL.name("parcel_view"));
+        static final Field<String> PARCEL_ID = field("parcel_view", "parcel_id", String.class);
+        static final Field<Integer> PLACE = field("parcel_view", "place", Integer.class);
+        static final Field<String> NAME = field("parcel_view", "name", String.class);
+        static final Field<Integer> LINES = field("parcel_view", "lines", Integer.class);
+        static final Field<Integer> PIXELS = field("parcel_view", "pixels", Integer.class);
+        static final Field<Double> LINE_PITCH_MM = field("parcel_view", "line_pitch_mm", Double.class);
+        static final Field<Double> PIXEL_PITCH_MM = field("parcel_view", "pixel_pitch_mm", Double.class);
+        static final List<Field<?>> ALL = List.of(PARCEL_ID, PLACE, NAME, LINES, PIXELS, LINE_PITCH_MM, PIXEL_PITCH_MM);
+
+        private ParcelView() {}
+    }
+
+    static final class GivenVerdict {
+        static final Table<Record> TABLE = DSL.table(DSL.name("verdict"));
+        static final Field<String> PARCEL_ID = field("verdict", "parcel_id", String.class);
+        static final Field<String> VERDICT = field("verdict", "verdict", String.class);
+        static final Field<Integer> REASON = field("verdict", "reason", Integer.class);
+        static final Field<String> OFFICER = field("verdict", "officer", String.class);
+        static final Field<Instant> JUDGED_AT = instant("verdict", "judged_at");
+        static final Field<Long> SHOWN_MS = field("verdict", "shown_ms", Long.class);
+        static final List<Field<?>> ALL = List.of(PARCEL_ID, VERDICT, REASON, OFFICER, JUDGED_AT, SHOWN_MS);
+
+        private GivenVerdict() {}
+    }
+
+    static final class Audit {
+        static final Table<Record> TABLE = DSL.table(DSL.name("audit_entry"));
+        static final Field<Long> SEQ = field("audit_entry", "seq", Long.class);
+        static final Field<Instant> HAPPENED_AT = instant("audit_entry", "happened_at");
+        static final Field<String> ACTOR = field("audit_entry", "actor", String.class);
+        static final Field<String> ACTION = field("audit_entry", "action", String.class);
+        static final Field<String> SUBJECT = field("audit_entry", "subject", String.class);
+        static final Field<String> DETAIL = field("audit_entry", "detail", String.class);
+        static final Field<String> PREVIOUS_HASH = field("audit_entry", "previous_hash", String.class);
+        static final Field<String> HASH = field("audit_entry", "hash", String.class);
+        static final List<Field<?>> ALL =
+                List.of(SEQ, HAPPENED_AT, ACTOR, ACTION, SUBJECT, DETAIL, PREVIOUS_HASH, HASH);
+
+        private Audit() {}
+    }
+
+    static final class Head {
+        static final Table<Record> TABLE = DSL.table(DSL.name("audit_head"));
+        static final Field<Integer> ID = field("audit_head", "id", Integer.class);
+        static final Field<Long> SEQ = field("audit_head", "seq", Long.class);
+        static final Field<String> HASH = field("audit_head", "hash", String.class);
+
+        private Head() {}
+    }
+
+    private static <T> Field<T> field(String table, String column, Class<T> type) {
+        return DSL.field(DSL.name(table, column), type);
+    }
+
+    private static Field<Instant> instant(String table, String column) {
+        return DSL.field(DSL.name(table, column), SQLDataType.INSTANT(6));
+    }
+}

@@ -1,0 +1,291 @@
+package org.gwanmun.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.gwanmun.store.Samples.bareParcel;
+import static org.gwanmun.store.Samples.fact;
+import static org.gwanmun.store.Samples.judgement;
+import static org.gwanmun.store.Samples.parcel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gwanmun.core.audit.AuditEntry;
+import org.gwanmun.core.audit.AuditHead;
+import org.gwanmun.core.audit.AuditVerification;
+import org.gwanmun.core.audit.AuditVerification.Broken;
+import org.gwanmun.core.audit.AuditVerification.Fault;
+import org.gwanmun.core.audit.AuditVerification.Intact;
+import org.gwanmun.core.message.Language;
+import org.gwanmun.core.message.Messages;
+import org.gwanmun.core.message.Refusal;
+import org.gwanmun.xray.lane.JudgeOutcome;
+import org.gwanmun.xray.lane.ReadingItem;
+import org.gwanmun.xray.lane.Verdict;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GwanmunStoreTest {
+    private final Path folder;
+
+    GwanmunStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void whatArrivedComesBackAsItWasInOrderOfArrival() {
+        try (GwanmunStore store = open()) {
+            store.readings().arrive(parcel("b"));
+            store.readings().arrive(bareParcel("a"));
+            store.readings().arrive(parcel("c"));
+            assertThat(store.readings().newest(2))
+                    .containsExactly(
+                            new ReadingItem(bareParcel("a"), Optional.empty()),
+                            new ReadingItem(parcel("c"), Optional.empty()));
+            assertThat(store.readings().findParcel("b")).contains(new ReadingItem(parcel("b"), Optional.empty()));
+            assertThat(store.readings().findParcel("ghost")).isEmpty();
+            assertThat(store.readings().arrivals()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theSameIdCannotArriveTwice() {
+        try (GwanmunStore store = open()) {
+            store.readings().arrive(parcel("a"));
+            assertThatThrownBy(() -> store.readings().arrive(parcel("a")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("id a");
+            assertThat(store.readings().arrivals()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestartKeepsEverything() {
+        List<AuditEntry> entries;
+        try (GwanmunStore store = open()) {
+            store.readings().arrive(parcel("a"));
+            store.readings().arrive(parcel("b"));
+            store.readings().judge(judgement("a", Verdict.INSPECT, "officer"), fact("a", "p-1"));
+            entries = store.audit().newest(10);
+        }
+        try (GwanmunStore store = open()) {
+            assertThat(store.readings().newest(10))
+                    .containsExactly(
+                            new ReadingItem(parcel("a"), Optional.of(judgement("a", Verdict.INSPECT, "officer"))),
+                            new ReadingItem(parcel("b"), Optional.empty()));
+            assertThat(store.readings().waiting()).isEqualTo(1);
+            assertThat(store.audit().newest(10)).isEqualTo(entries).hasSize(1);
+            assertThat(store.audit().verify()).isInstanceOf(Intact.class);
+        }
+    }
+
+    @Test
+    void whenManyJudgeAtOnceExactlyOneWinsAndTheOthersLearnTheVerdictThatStands() throws Exception {
+        int judges = 8;
+        int parcels = 25;
+        try (GwanmunStore store = open();
+                ExecutorService pool = Executors.newFixedThreadPool(judges)) {
+            for (int p = 0; p < parcels; p++) {
+                String id = "parcel-" + p;
+                store.readings().arrive(parcel(id));
+                CyclicBarrier together = new CyclicBarrier(judges);
+                List<Callable<JudgeOutcome>> attempts = new ArrayList<>();
+                for (int j = 0; j < judges; j++) {
+                    String officer = "officer-" + j;
+                    Verdict verdict = j % 2 == 0 ? Verdict.PASS : Verdict.INSPECT;
+                    attempts.add(() -> {
+                        together.await();
+                        return store.readings().judge(judgement(id, verdict, officer), fact(id, officer));
+                    });
+                }
+                List<JudgeOutcome> outcomes = new ArrayList<>();
+                for (Future<JudgeOutcome> outcome : pool.invokeAll(attempts)) {
+                    outcomes.add(outcome.get());
+                }
+                List<JudgeOutcome.Stored> stored = outcomes.stream()
+                        .filter(JudgeOutcome.Stored.class::isInstance)
+                        .map(JudgeOutcome.Stored.class::cast)
+                        .toList();
+                assertThat(stored).as(id).hasSize(1);
+                assertThat(outcomes)
+                        .filteredOn(JudgeOutcome.AlreadyJudged.class::isInstance)
+                        .hasSize(judges - 1)
+                        .allMatch(outcome -> ((JudgeOutcome.AlreadyJudged) outcome)
+                                .judgement()
+                                .equals(stored.getFirst().judgement()));
+                assertThat(store.readings().findParcel(id).orElseThrow().judgement())
+                        .contains(stored.getFirst().judgement());
+                assertThat(store.audit().newest(1).getFirst().actor())
+                        .isEqualTo(stored.getFirst().judgement().officer());
+            }
+            assertThat(store.audit().verify()).isInstanceOfSatisfying(Intact.class, intact -> assertThat(
+                            intact.head().seq())
+                    .isEqualTo(parcels));
+        }
+    }
+
+    @Test
+    void factsAppendedByManyThreadsFormOneUnbrokenChain() throws Exception {
+        int threads = 8;
+        int each = 40;
+        try (GwanmunStore store = open();
+                ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Callable<Boolean>> work = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                String actor = "p-" + t;
+                work.add(() -> {
+                    for (int i = 0; i < each; i++) {
+                        store.audit().append(fact("subject-" + i, actor));
+                    }
+                    return true;
+                });
+            }
+            for (Future<Boolean> done : pool.invokeAll(work)) {
+                assertThat(done.get()).isTrue();
+            }
+            assertThat(store.audit().verify()).isInstanceOfSatisfying(Intact.class, intact -> assertThat(
+                            intact.head().seq())
+                    .isEqualTo((long) threads * each));
+        }
+    }
+
+    @Test
+    void aVerdictOnAParcelThatNeverArrivedLeavesNothing() {
+        try (GwanmunStore store = open()) {
+            assertThat(store.readings().judge(judgement("ghost", Verdict.PASS, "officer"), fact("ghost", "p-1")))
+                    .isEqualTo(new JudgeOutcome.NoSuchParcel("ghost"));
+            assertThat(store.audit().newest(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void whenTheAuditEntryCannotBeWrittenNeitherIsTheVerdict() throws SQLException {
+        try (GwanmunStore store = open()) {
+            store.readings().arrive(parcel("a"));
+            try (Connection owner = owner();
+                    Statement statement = owner.createStatement()) {
+                statement.execute("revoke insert on audit_entry from gwanmun_worker");
+            }
+            assertThatThrownBy(() -> store.readings().judge(judgement("a", Verdict.PASS, "officer"), fact("a", "p-1")))
+                    .hasMessageContaining("audit_entry");
+            assertThat(store.readings().findParcel("a").orElseThrow().judgement())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theRunningSuiteCannotChangeOrDeleteAuditEntriesNorVerdicts() throws SQLException {
+        try (GwanmunStore store = open()) {
+            store.readings().arrive(parcel("a"));
+            store.readings().judge(judgement("a", Verdict.PASS, "officer"), fact("a", "p-1"));
+            try (Connection worker = store.pool().getConnection();
+                    Statement statement = worker.createStatement()) {
+                for (String attack : List.of(
+                        "update audit_entry set actor = 'nobody'",
+                        "delete from audit_entry",
+                        "truncate table audit_entry",
+                        "drop table audit_entry",
+                        "update verdict set verdict = 'inspect'",
+                        "delete from verdict",
+                        "alter user gwanmun_worker admin true")) {
+                    assertThatThrownBy(() -> statement.execute(attack))
+                            .as(attack)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageMatching("(?s).*([Nn]ot enough rights|[Aa]dmin rights).*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatTheOwnerOfTheFilesTampersWithIsFound() throws SQLException {
+        try (GwanmunStore store = open()) {
+            for (String id : List.of("a", "b", "c")) {
+                store.audit().append(fact(id, "p-1"));
+            }
+            assertThat(tampered(store, "update audit_entry set subject = 'x' where seq = 2"))
+                    .isEqualTo(new Broken(2, Fault.ALTERED));
+            assertThat(tampered(store, "update audit_entry set subject = 'b' where seq = 2"))
+                    .isInstanceOf(Intact.class);
+            assertThat(tampered(store, "delete from audit_entry where seq = 3"))
+                    .isEqualTo(new Broken(3, Fault.NOT_THE_KNOWN_HEAD));
+            assertThat(tampered(store, "delete from audit_entry where seq = 1"))
+                    .isEqualTo(new Broken(1, Fault.OUT_OF_SEQUENCE));
+        }
+    }
+
+    @Test
+    void aSecondGwanmunOnTheSameFolderIsRefusedInOneLine() {
+        try (GwanmunStore store = open()) {
+            assertThat(store.audit().verify()).isEqualTo(new Intact(AuditHead.EMPTY));
+            Refusal refusal = refusalOf(folder);
+            assertThat(refusal.in(Language.EN))
+                    .startsWith("The store in " + folder + " is in use")
+                    .contains("\nMaybe");
+            assertThat(refusal.kind().exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeAndAFileThatIsNoDatabaseAreRefusedInOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        assertThat(refusalOf(file.resolve("store")).in(Language.EN)).contains("cannot be written");
+
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        Files.writeString(damaged.resolve("gwanmun.mv.db"), "this was never a database ".repeat(400));
+        assertThat(refusalOf(damaged).in(Language.EN))
+                .contains("cannot be opened")
+                .contains("Maybe");
+        // The lock was let go of: the same refusal again, not "in use".
+        assertThat(refusalOf(damaged).in(Language.EN)).contains("cannot be opened");
+    }
+
+    @Test
+    void everyMessageIsThereInBothLanguages() {
+        for (StoreMessage message : StoreMessage.values()) {
+            for (Language language : Language.values()) {
+                assertThat(Messages.template(language, message)).contains("{0}").contains("\n");
+            }
+        }
+    }
+
+    private AuditVerification tampered(GwanmunStore store, String sql) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+        return store.audit().verify();
+    }
+
+    private Connection owner() throws SQLException {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(
+                "jdbc:h2:file:" + folder.resolve("gwanmun") + ";DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        return source.getConnection("sa", "");
+    }
+
+    private GwanmunStore open() {
+        return GwanmunStore.openFile(folder, new SecureRandom());
+    }
+
+    private static Refusal refusalOf(Path folder) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> GwanmunStore.openFile(folder, new SecureRandom())
+                .close());
+        assertThat(refusal).as("a refusal to open " + folder).isNotNull();
+        return refusal;
+    }
+}

@@ -1,0 +1,89 @@
+package org.gwanmun.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gwanmun.store.Samples.fact;
+import static org.gwanmun.store.Samples.judgement;
+import static org.gwanmun.store.Samples.parcel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.gwanmun.core.audit.AuditVerification.Intact;
+import org.gwanmun.xray.lane.JudgeOutcome;
+import org.gwanmun.xray.lane.ReadingItem;
+import org.gwanmun.xray.lane.Verdict;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that dies without a word, as from {@code kill -9} or a power button held down. */
+class KilledProcessTest {
+    private static final int ACKNOWLEDGED = 40;
+
+    private final Path folder;
+
+    KilledProcessTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void everyAcknowledgedVerdictSurvivesAndTheUncommittedOneLeavesNothing() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DyingOfficer.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).as(said).isEqualTo(DyingOfficer.HALTED);
+        assertThat(said).contains("acknowledged " + ACKNOWLEDGED);
+
+        try (GwanmunStore store = GwanmunStore.openFile(folder, new SecureRandom())) {
+            List<ReadingItem> items = store.readings().newest(1000);
+            assertThat(items).hasSize(ACKNOWLEDGED + 1);
+            assertThat(items.subList(0, ACKNOWLEDGED))
+                    .allMatch(item -> item.judgement().isPresent());
+            assertThat(items.getLast().judgement()).isEmpty();
+            assertThat(store.audit().verify()).isInstanceOfSatisfying(Intact.class, intact -> assertThat(
+                            intact.head().seq())
+                    .isEqualTo(ACKNOWLEDGED));
+            assertThat(store.readings()
+                            .judge(judgement("unfinished", Verdict.PASS, "officer"), fact("unfinished", "p")))
+                    .isInstanceOf(JudgeOutcome.Stored.class);
+        }
+    }
+
+    /** The child: judges, then dies in the middle of a transaction. */
+    static final class DyingOfficer {
+        static final int HALTED = 17;
+
+        private DyingOfficer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            @SuppressWarnings("resource") // dies with it open, which is the point
+            GwanmunStore store = GwanmunStore.openFile(Path.of(arguments[0]), new SecureRandom());
+            for (int i = 0; i < ACKNOWLEDGED; i++) {
+                String id = "parcel-" + i;
+                store.readings().arrive(parcel(id));
+                store.readings().judge(judgement(id, Verdict.INSPECT, "officer"), fact(id, "p-1"));
+            }
+            System.out.println("acknowledged " + ACKNOWLEDGED);
+            store.readings().arrive(parcel("unfinished"));
+            DSL.using(store.pool(), SQLDialect.H2).transaction(configuration -> {
+                var transaction = DSL.using(configuration);
+                JooqAuditLog.append(transaction, JooqAuditLog.lockedHead(transaction), fact("unfinished", "p-1"));
+                transaction.execute("insert into verdict (parcel_id, verdict, officer, judged_at, shown_ms)"
+                        + " values ('unfinished', 'pass', 'officer', current_timestamp, 0)");
+                System.out.flush();
+                Runtime.getRuntime().halt(HALTED);
+            });
+        }
+    }
+}
