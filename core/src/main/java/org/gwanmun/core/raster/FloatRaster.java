@@ -14,7 +14,6 @@ import org.gwanmun.core.message.Refusal;
  * @param height rows
  * @param values row-major, {@code values[row * width + column]}
  */
-@SuppressWarnings("ArrayRecordComponent") // maps are shared on purpose: they are large and never compared
 public record FloatRaster(int width, int height, float[] values) {
     private static final int HEADER_BYTES = 8 + 2 + 10 * 12 + 4;
 

@@ -21,7 +21,6 @@ import org.gwanmun.core.message.Refusal;
  * @param bits 8 or 16
  * @param grey row-major, {@code grey[row * width + column]}, unsigned 16-bit values in a {@code short} (use {@link #at})
  */
-@SuppressWarnings("ArrayRecordComponent") // pixels are shared on purpose: pictures are large and never compared
 public record GreyImage(int width, int height, int bits, short[] grey) {
     /** Longest side accepted. A 10 m long scan at 0.5 mm has 20,000 lines. */
     public static final int LIMIT_SIDE = 32_768;

@@ -43,7 +43,6 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
      * @param attenuationLow −ln T at low energy, increasing
      * @param attenuationHigh −ln T at high energy, increasing
      */
-    @SuppressWarnings("ArrayRecordComponent") // measured columns, never compared
     public record Steps(
             String material,
             double zeff,

@@ -6,7 +6,6 @@ package org.gwanmun.xray.matter;
  *
  * @param photons photons per bin, ≥ 0
  */
-@SuppressWarnings("ArrayRecordComponent") // 199 numbers in the innermost loops
 public record Spectrum(double[] photons) {
     /** Number of 1 keV bins. */
     public static final int BINS = 199;

@@ -6,7 +6,6 @@ package org.gwanmun.xray.scene;
  * @param shape in its own frame
  * @param rotation row-major 3 × 3 rotation matrix R
  */
-@SuppressWarnings("ArrayRecordComponent") // nine numbers used by every ray; never compared
 public record Placed(Shape shape, double[] rotation, double x, double y, double z) implements Shape {
     private static final double[] UNTURNED = {1, 0, 0, 0, 1, 0, 0, 0, 1};
 

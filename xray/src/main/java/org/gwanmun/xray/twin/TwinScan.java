@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gwanmun.core.json.Json;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.raster.FloatRaster;
@@ -34,7 +35,15 @@ public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
 
     /** Writes the raw scan with {@code truth/} as a folder. */
     public void write(Path folder) {
-        RawScanFolder.write(raw, folder, this::writeTruth);
+        write(folder, growing -> {});
+    }
+
+    /** Writes the raw scan with {@code truth/} and whatever {@code more} puts beside it (previews). */
+    public void write(Path folder, Consumer<Path> more) {
+        RawScanFolder.write(raw, folder, growing -> {
+            writeTruth(growing);
+            more.accept(growing);
+        });
     }
 
     private void writeTruth(Path folder) {

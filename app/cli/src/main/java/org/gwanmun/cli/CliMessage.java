@@ -1,0 +1,33 @@
+package org.gwanmun.cli;
+
+import org.gwanmun.core.message.MessageKey;
+
+/** What the command line itself says. */
+enum CliMessage implements MessageKey {
+    /** {0} the usage mistake. */
+    USAGE,
+    /** {0} nearest command. */
+    MAYBE,
+    /** {0} command for help. */
+    SEE_HELP,
+    /** {0} folder, {1} views × lines × pixels, {2} seconds. */
+    SCANNED,
+    /** {0} file. */
+    CALIBRATED,
+    /** {0} mass, {1} low, {2} high. */
+    MASS,
+    /** No slots. */
+    MASS_UNKNOWN,
+    /** {0} folder. */
+    PICTURES_IN,
+    /** {0} view, {1} lines, {2} pixels, {3} share of pixels with a known Zeff in percent. */
+    VIEW,
+    /** {0} path. */
+    NO_SUCH_INPUT,
+    /** {0} folder, {1} reason. */
+    CANNOT_WRITE,
+    /** {0} exception. */
+    INTERNAL,
+    /** {0} text. */
+    BAD_ENERGIES
+}

@@ -1,0 +1,31 @@
+package org.gwanmun.xray.imaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gwanmun.core.message.Said;
+
+/**
+ * What the pipeline found out about one scan.
+ *
+ * @param mass estimated mass of the parcel; empty if part of it is opaque or the scanner is not calibrated
+ * @param notes what cannot be known and why, for people
+ * @param timings_ms by stage, in the order of the pipeline
+ */
+public record Inspection(
+        String id,
+        String scanner,
+        OptionalDouble height_mm,
+        List<ViewMaps> views,
+        Optional<Mass> mass,
+        List<Said> notes,
+        Map<String, Double> timings_ms) {
+    public Inspection {
+        views = List.copyOf(views);
+        notes = List.copyOf(notes);
+    }
+
+    /** A mass with the interval that should cover the truth 95 times in 100. */
+    public record Mass(double mass_g, double low_g, double high_g) {}
+}
