@@ -11,13 +11,15 @@ import org.gwanmun.xray.imaging.ViewMaps;
 /** Writes an inspection's pictures. */
 final class Pictures {
     private static final double HIGH_PENETRATION = 0.25;
+    private static final double MARGIN_MM = 20;
 
     private Pictures() {}
 
-    /** Writes each view in its picture functions; returns the files. */
+    /** Writes each view, cut to the parcel, in its picture functions; returns the files. */
     static List<Path> write(Inspection inspection, Path folder) {
         List<Path> files = new ArrayList<>();
-        for (ViewMaps view : inspection.views()) {
+        for (ViewMaps whole : inspection.views()) {
+            ViewMaps view = whole.cropped(whole.parcelWindow(MARGIN_MM));
             double neutral = PictureFunctions.NEUTRAL_GAMMA;
             save(PictureFunctions.material(view, neutral), folder, view.view() + ".material.png", files);
             save(PictureFunctions.blackWhite(view, neutral, false), folder, view.view() + ".bw.png", files);

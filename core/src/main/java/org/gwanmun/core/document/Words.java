@@ -10,7 +10,7 @@ public final class Words {
 
     /**
      * The legal word with the smallest edit distance (insert, delete, replace, swap neighbours) to {@code word}, if that
-     * distance is at most a third of the length. Letter case does not count.
+     * distance is at most a third of the length; else the shortest one that begins with it. Letter case does not count.
      */
     public static Optional<String> nearest(String word, Collection<String> legal) {
         String lower = word.toLowerCase(Locale.ROOT);
@@ -22,6 +22,11 @@ public final class Words {
                 bestDistance = distance;
                 best = candidate;
             }
+        }
+        if (best == null && word.length() >= 3) { // a beginning is as good a guess as a misspelling
+            return legal.stream()
+                    .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(lower))
+                    .min(java.util.Comparator.comparingInt(String::length).thenComparing(c -> c));
         }
         return Optional.ofNullable(best);
     }

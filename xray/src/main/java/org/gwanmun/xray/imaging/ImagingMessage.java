@@ -11,6 +11,8 @@ public enum ImagingMessage implements MessageKey {
     /** {0} percentage of opaque pixels. */
     OPAQUE,
     /** No slots. */
+    MASS_HIDDEN,
+    /** No slots. */
     HEIGHT_UNKNOWN,
     /** No slots. */
     SINGLE_ENERGY,

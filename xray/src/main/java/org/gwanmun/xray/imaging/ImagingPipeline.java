@@ -24,6 +24,8 @@ public final class ImagingPipeline {
     private static final double OPAQUE_SIGMAS = 4; // a filtered signal below this many σ is no signal
     private static final double OPAQUE_TRANSMISSION = 0.0015; // deeper than any wedge step
     private static final double THIN_SIGMAS = 6; // an attenuation below this many σ has no ratio worth naming
+    private static final double LIMIT_OPAQUE = 0.01; // of the raster; beyond, a mass would be a guess
+    private static final int NEAR = 5; // pixels around an opaque one that tell how much it hides at least
     private static final double CALIBRATION_SIGMA = 0.02; // of mass, from wedge, gain and angle
 
     private final ScannerProfile profile;
@@ -189,21 +191,45 @@ public final class ImagingPipeline {
         Optional<Inspection.Mass> mass(List<Said> notes) {
             if (opaque > 0) {
                 notes.add(Said.of(ImagingMessage.OPAQUE, percent(opaque / (double) areal.length)));
+            }
+            if (opaque > LIMIT_OPAQUE * areal.length) {
+                notes.add(Said.of(ImagingMessage.MASS_HIDDEN));
                 return Optional.empty();
             }
             if (height_mm.isEmpty()) {
                 notes.add(Said.of(ImagingMessage.HEIGHT_UNKNOWN));
             }
             double height = height_mm.orElse(profile.tunnelHeight_mm());
-            double atMiddle = at(height / 2);
             // The centroid of mass lies within a fifth of the height from the middle in all but rare parcels.
             double lowest = height_mm.isPresent() ? 0.7 * height : height;
             double highest = height_mm.isPresent() ? 0.3 * height : 0;
+            float[] deepest = deepestNear();
             return Optional.of(new Inspection.Mass(
-                    atMiddle, at(lowest) * (1 - 2 * CALIBRATION_SIGMA), at(highest) * (1 + 2 * CALIBRATION_SIGMA)));
+                    at(height / 2, deepest, 1.5),
+                    at(lowest, deepest, 1) * (1 - 2 * CALIBRATION_SIGMA),
+                    at(highest, deepest, 5) * (1 + 2 * CALIBRATION_SIGMA)));
         }
 
-        private double at(double z_mm) {
+        /** For each opaque pixel the deepest areal density that was still measured near it: what it hides is at least that. */
+        private float[] deepestNear() {
+            float[] deepest = new float[areal.length];
+            for (int i = 0; i < areal.length; i++) {
+                if (!Float.isNaN(areal[i])) {
+                    continue;
+                }
+                int line = i / pixels;
+                int pixel = i % pixels;
+                for (int y = Math.max(0, line - NEAR); y <= Math.min(lines - 1, line + NEAR); y++) {
+                    for (int x = Math.max(0, pixel - NEAR); x <= Math.min(pixels - 1, pixel + NEAR); x++) {
+                        float known = areal[y * pixels + x];
+                        deepest[i] = known > deepest[i] ? known : deepest[i];
+                    }
+                }
+            }
+            return deepest;
+        }
+
+        private double at(double z_mm, float[] deepest, double hiddenFactor) {
             ScannerProfile.Source source = view.source();
             ScannerProfile.Detector d = view.detector();
             double mass = 0;
@@ -212,8 +238,8 @@ public final class ImagingPipeline {
                 double z = d.z0_mm() + (pixel + 0.5) / pixels * (d.z1_mm() - d.z0_mm());
                 double cos = Math.abs(z - source.z_mm()) / Math.hypot(y - source.y_mm(), z - source.z_mm());
                 double sum = 0;
-                for (int line = 0; line < lines; line++) {
-                    sum += areal[line * pixels + pixel];
+                for (int i = pixel; i < areal.length; i += pixels) {
+                    sum += Float.isNaN(areal[i]) ? hiddenFactor * deepest[i] : areal[i];
                 }
                 mass += sum * cos;
             }
