@@ -5,7 +5,7 @@
 # compared by name, size and time (a few milliseconds); where those differ, by content, so that a change of branch and
 # back, or a copy of the tree, costs no build while a deleted or older file does. Stamps in target/launcher:
 #   KIND.dirs   the modules it is made of      KIND.quick  name, size, time      KIND.sums  name and checksum
-#   KIND.names  source files of the last attempt: what has gone since must not live on in target/classes
+#   seen.MODULE  the sources, tests too, of the last attempt to build a module
 
 # The version is the first one in the parent pom.
 suite_version() {
@@ -107,25 +107,27 @@ is_fresh() {
   fi
 }
 
-# before_build KIND: forgets the stamp, remembers the sources, and removes the classes of modules that lost a file
-# (an incremental build would keep a deleted resource for ever).
+# wipe_changed DIRS…: Maven builds incrementally and trusts times: it keeps what came from a deleted resource, and misses
+# a source that became older. A module with any change starts anew; javac would compile all of it in any case.
+wipe_changed() {
+  local dir now
+  for dir in "$@"; do
+    now=$(cd "$root" && find "$dir" ! -path '*/src/*' \( -name target -o -name node_modules -o -name dist \) -prune \
+      -o -type f -exec cksum {} + | LC_ALL=C sort -k 3)
+    if [ -f "$state/seen.${dir//\//-}" ] && [ "$now" != "$(<"$state/seen.${dir//\//-}")" ]; then
+      rm -rf "${root:?}/$dir/target/classes" "$root/$dir/target/test-classes" "$root/$dir/target/maven-status"
+    fi
+    printf '%s\n' "$now" >"$state/seen.${dir//\//-}"
+  done
+}
+
+# before_build KIND: forgets the stamp and remembers the sources.
 before_build() {
-  local kind=$1 gone dir
+  local kind=$1
   rm -f "$state/$kind.sums" "$state/$kind.quick"
   module_closure "app/$kind" >"$state/$kind.dirs"
   read_dirs "$kind"
   source_sums "${dirs[@]}" >"$state/$kind.before"
-  cut -d ' ' -f 3- "$state/$kind.before" | LC_ALL=C sort >"$state/$kind.names.new"
-  if [ -f "$state/$kind.names" ]; then
-    LC_ALL=C comm -23 "$state/$kind.names" "$state/$kind.names.new" | while IFS= read -r gone; do
-      for dir in "${dirs[@]}"; do
-        case $gone in
-          "$dir"/*) rm -rf "${root:?}/$dir/target/classes" ;;
-        esac
-      done
-    done
-  fi
-  mv -f "$state/$kind.names.new" "$state/$kind.names"
 }
 
 # after_build KIND: writes the stamp, unless a source changed while the build ran: which of the two states the classes
@@ -202,6 +204,13 @@ maven_job() {
   return "${status:-1}"
 }
 
+# Maven pads its lines to the width of a terminal.
+squeeze() {
+  local line=$1
+  while [ "$line" != "${line//  / }" ]; do line=${line//  / }; done
+  printf '%s' "$line"
+}
+
 show_build() {
   local line files=0
   while IFS= read -r line; do
@@ -212,7 +221,7 @@ show_build() {
         ;;
       '[INFO] Building '*'['*/*']')
         line=${line#'[INFO] Building '}
-        say "  $line"
+        say "  $(squeeze "$line")"
         ;;
     esac
   done
@@ -238,6 +247,7 @@ ensure_built() {
     return
   fi
   before_build "$kind"
+  wipe_changed "${dirs[@]}"
   case $kind in
     cli) what=$(t 'the command line' '명령행 도구') ;;
     *) what=$(t 'the server and its screens' '서버와 화면') ;;
@@ -252,7 +262,7 @@ ensure_built() {
     status=$?
   fi
   if [ "$status" != 0 ] || [ ! -f "$jar" ]; then
-    grep -E '^\[ERROR\]' "$log" | grep -vE '^\[ERROR\] *$|\[Help |Re-run Maven|To see the full stack' | tail -n 25 >&2
+    grep -E '^\[ERROR\]' "$log" | grep -vE '^\[ERROR\] *$|\[Help |Re-run Maven|To see the full|For more inf|After correcting|\[ERROR\]   mvn ' | tail -n 25 >&2
     [ "$status" = 0 ] && say "app/$kind/target/gwanmun-$kind-$version.jar $(t 'was not made' '파일이 만들어지지 않았습니다')"
     die 3 "$(t 'the build failed. Maybe the lines above say why; the whole log is in target/build.log.' \
       '빌드에 실패했습니다. 위의 내용을 보십시오. 전체 기록: target/build.log')"
@@ -282,7 +292,7 @@ run_java() {
   jar=$root/app/$kind/target/gwanmun-$kind-$version.jar
   ensure_built "$kind"
   # Java's own remarks must never mix with --json on standard output.
-  java_options=(-Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off -Xlog:aot=off -Xshare:auto
+  java_options=(-Xlog:disable -XX:+DisplayVMOutputToStderr
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dgwanmun.root=$root")
   if [ "$kind" = cli ]; then
     archive=$state/$kind-$java_version.aot

@@ -82,13 +82,14 @@ unlock_build() {
 # job COMMAND…: runs it in a process group of its own, so that one signal to us ends Maven and every child of it.
 job() {
   local status
+  job_group=
+  trap 'stop_job 143' TERM
+  trap 'stop_job 130' INT
+  trap 'stop_job 129' HUP
   set -m
   "$@" </dev/null &
   job_group=$!
   set +m
-  trap 'stop_job 143' TERM
-  trap 'stop_job 130' INT
-  trap 'stop_job 129' HUP
   wait "$job_group"
   status=$?
   trap - TERM INT HUP
@@ -98,6 +99,7 @@ job() {
 stop_job() {
   local tenths=0
   trap '' TERM INT HUP
+  [ -n "$job_group" ] || exit "$1"
   kill -TERM -- "-$job_group" 2>/dev/null
   # Time for shutdown hooks: a browser and a database are put away by them.
   while kill -0 -- "-$job_group" 2>/dev/null && [ "$tenths" -lt 150 ]; do

@@ -189,7 +189,8 @@ examine() {
 
   home=${GWANMUN_HOME:-${HOME:-/}/.gwanmun}
   parent=$(existing_parent "$home")
-  if [ -d "$parent" ] && [ -w "$parent" ] && [ -x "$parent" ]; then
+  if (: >"$parent/.gwanmun-probe.$$") 2>/dev/null; then
+    rm -f "$parent/.gwanmun-probe.$$"
     row ok 'GWANMUN_HOME' "$home" ''
   else
     row missing 'GWANMUN_HOME' "$(t "cannot write to $home" "$home 에 쓸 수 없음")" 'export GWANMUN_HOME=FOLDER'

@@ -57,6 +57,7 @@ show_tests() {
         ;;
       '[INFO] Building '*'['*/*']')
         line=${line#'[INFO] Building '}
+        line=$(squeeze "$line")
         printing=
         printf '%(%H:%M:%S)T %s\n' -1 "$line" 2>/dev/null || printf '%s\n' "$line"
         ;;
@@ -197,6 +198,7 @@ run_tests() {
     lock_build
     forget_reports
     stamps_before
+    while IFS= read -r list; do wipe_changed "$list"; done < <(modules)
     # Failures are counted from the reports, so that one module's failure does not hide the tests of the next.
     options+=(--fail-at-end -Dmaven.test.failure.ignore=true)
     [ -n "$quick" ] && options+=(-DexcludedTags=slow -Dquick)
