@@ -387,7 +387,7 @@ rm "$tools/chromium"
 gwanmun doctor
 check 'doctor: without a browser: still 0' is "$status" 0
 check 'doctor: and optional' has "$out" 'optional  Chromium'
-rm "$tools/mvn"
+mv "$tools/mvn" "$box/mvn"
 echo 'echo v18.1.0' | script "$tools/node"
 gwanmun doctor
 check 'doctor: no Maven: status 3' is "$status" 3
@@ -419,7 +419,7 @@ script "$tools/apt-get" <<'APT'
 echo "$DEBIAN_FRONTEND $*" >>"$FAKE/apt-calls"
 case "$*" in
   *nodejs) printf '#!/bin/sh\necho v20.3.1\n' >"$FAKE/tools/node" && chmod 755 "$FAKE/tools/node" ;;
-  *maven) printf '#!/bin/sh\necho Apache Maven 3.9.1\n' >"$FAKE/tools/mvn" && chmod 755 "$FAKE/tools/mvn" ;;
+  *maven) cp "$FAKE/mvn" "$FAKE/tools/mvn" ;;
   *chromium) cp "$FAKE/tools/npm" "$FAKE/tools/chromium" ;;
 esac
 APT
