@@ -271,7 +271,7 @@ ensure_built() {
   unlock_build
 }
 
-# The class-data archive roughly halves the start. It is made right after a build, so that no user's command pays for
+# The class archive takes about a fifth off the start. It is made right after a build, so that no user's command pays for
 # it or races for it, and is named after the JDK, because no other can read it.
 make_archive() {
   [ "$archive" -nt "$jar" ] && return

@@ -276,6 +276,20 @@ FAKE_BUILD=slow gwanmun x
 wait
 check 'two launchers at once build once' is "$(builds)" 1
 machine
+rm -f "$tools/flock"
+(FAKE_BUILD=slow gwanmun x) &
+FAKE_BUILD=slow gwanmun x
+wait
+check 'also where there is no flock' is "$(builds)" 1
+check 'which leaves no lock behind' is "$(ls -d "$tree/target/launcher/lock.d" 2>/dev/null)" ''
+mkdir "$tree/target/launcher/lock.d"
+sleep 0 &
+echo $! >"$tree/target/launcher/lock.d/pid"
+wait
+echo 'class Gate { }' >"$tree/core/src/main/java/Gate.java"
+gwanmun x
+check 'a lock whose owner has died is taken over' is "$(builds) $status" '2 0'
+machine
 (
   cd "$box" || exit
   FAKE_BUILD=endless PATH=$tools exec "$tree/gwanmun" x
