@@ -39,6 +39,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
      * One material's steps, thinnest first.
      *
      * @param zeff its effective atomic number
+     * @param electrons_mol_per_g its electrons per gram: attenuation counts electrons, a balance counts grams
      * @param arealDensity_g_cm2 along the ray, increasing
      * @param attenuationLow −ln T at low energy, increasing
      * @param attenuationHigh −ln T at high energy, increasing
@@ -46,6 +47,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
     public record Steps(
             String material,
             double zeff,
+            double electrons_mol_per_g,
             double[] arealDensity_g_cm2,
             double[] attenuationLow,
             double[] attenuationHigh) {
@@ -102,11 +104,18 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
             List<Object> materials = new ArrayList<>();
             for (Steps steps : wedge.materials) {
                 materials.add(Json.object(
-                        "material", steps.material,
-                        "zeff", steps.zeff,
-                        "areal_density_g_cm2", Json.list(steps.arealDensity_g_cm2),
-                        "attenuation_low", Json.list(steps.attenuationLow),
-                        "attenuation_high", Json.list(steps.attenuationHigh)));
+                        "material",
+                        steps.material,
+                        "zeff",
+                        steps.zeff,
+                        "electrons_mol_per_g",
+                        steps.electrons_mol_per_g,
+                        "areal_density_g_cm2",
+                        Json.list(steps.arealDensity_g_cm2),
+                        "attenuation_low",
+                        Json.list(steps.attenuationLow),
+                        "attenuation_high",
+                        Json.list(steps.attenuationHigh)));
             }
             viewList.add(Json.object("view", wedge.view, "materials", materials));
         }
@@ -141,6 +150,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
         Steps steps = new Steps(
                 entry.required("material").map(Entry::text).orElse(""),
                 entry.required("zeff").map(f -> f.number(1, 92)).orElse(Double.NaN),
+                entry.required("electrons_mol_per_g").map(f -> f.number(0.3, 1)).orElse(Double.NaN),
                 column(entry, "areal_density_g_cm2"),
                 column(entry, "attenuation_low"),
                 column(entry, "attenuation_high"));

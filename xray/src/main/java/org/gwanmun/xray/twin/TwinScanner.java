@@ -262,7 +262,12 @@ public final class TwinScanner {
             }
         }
         return new Calibration.Steps(
-                WEDGE.get(m), material.composition().zeff(), areal, attenuation[0], attenuation[1]);
+                WEDGE.get(m),
+                material.composition().zeff(),
+                material.composition().electrons_mol_per_g(),
+                areal,
+                attenuation[0],
+                attenuation[1]);
     }
 
     /** Mean of {@link #WEDGE_LINES} dark-subtracted readings of one pixel, in counts. */
