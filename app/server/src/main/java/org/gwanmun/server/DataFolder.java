@@ -1,0 +1,40 @@
+package org.gwanmun.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gwanmun.core.message.Refusal;
+
+/** The folder below which everything is kept: {@code GWANMUN_HOME}, or {@code .gwanmun} in the home of the user. */
+final class DataFolder {
+    private DataFolder() {}
+
+    /**
+     * Finds and, if need be, makes the folder.
+     *
+     * @throws Refusal if it cannot be made or written
+     */
+    static Path prepare(Map<String, String> environment) {
+        String wanted = environment.getOrDefault("GWANMUN_HOME", "");
+        try {
+            return writable(wanted.isBlank() ? Path.of(System.getProperty("user.home"), ".gwanmun") : Path.of(wanted));
+        } catch (InvalidPathException e) {
+            throw Refusal.unavailable(ServerMessage.HOME_NOT_WRITABLE, wanted, e.getReason());
+        }
+    }
+
+    /** The folder itself, made and tried. */
+    static Path writable(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            Files.delete(Files.createTempFile(absolute, ".writable-", ""));
+            return absolute;
+        } catch (IOException e) {
+            throw Refusal.unavailable(
+                    ServerMessage.HOME_NOT_WRITABLE, absolute, e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.gwanmun.server;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.gwanmun.core.message.Language;
+import org.gwanmun.core.message.Messages;
+import org.gwanmun.core.message.Refusal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line of the server. Exit codes: 0 done, 2 bad usage, 3 could not (a busy port, a folder that cannot be
+ * written). While the server runs the process stays; TERM ends it.
+ */
+@Command(name = "gwanmun", subcommands = DemoCommand.class, version = GwanmunServer.VERSION)
+public final class GwanmunServer {
+    static final String VERSION = "gwanmun 0.1.0";
+
+    private static final int BAD_USAGE = 2;
+    private static final int COULD_NOT = 3;
+
+    private GwanmunServer() {}
+
+    /** Runs the command and ends the process, unless a server was started: that ends with a signal. */
+    public static void main(String[] arguments) {
+        int exitCode = run(System.getenv(), utf8(System.out), utf8(System.err), arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        Language language = language(environment);
+        CommandLine line = new CommandLine(new GwanmunServer(), new CommandLine.IFactory() {
+                    @Override
+                    public <K> K create(Class<K> type) throws Exception {
+                        return type == DemoCommand.class
+                                ? type.cast(new DemoCommand(environment, language))
+                                : CommandLine.defaultFactory().create(type);
+                    }
+                })
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, given) -> refuseUsage(wrong, language))
+                .setExecutionExceptionHandler((failure, command, parsed) -> refuse(failure, command, language));
+        line.setResourceBundle(Usage.bundle(language));
+        line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(Usage.bundle(language)));
+        if (arguments.length == 0) {
+            line.usage(err);
+            return BAD_USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    private static int refuseUsage(ParameterException wrong, Language language) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println(Messages.text(language, ServerMessage.BAD_USAGE, String.valueOf(wrong.getMessage())));
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            UnmatchedArgumentException.printSuggestions(unmatched, line.getErr());
+        }
+        line.getErr().flush();
+        return BAD_USAGE;
+    }
+
+    private static int refuse(Exception failure, CommandLine line, Language language) {
+        int exitCode = COULD_NOT;
+        if (failure instanceof Refusal refusal) {
+            line.getErr().println(refusal.in(language));
+            exitCode = refusal.kind().exitCode();
+        } else {
+            line.getErr().println(Messages.text(language, ServerMessage.UNEXPECTED, failure.toString()));
+            failure.printStackTrace(line.getErr());
+        }
+        line.getErr().flush();
+        return exitCode;
+    }
+
+    private static Language language(Map<String, String> environment) {
+        for (String variable : new String[] {"GWANMUN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
+            String value = environment.getOrDefault(variable, "");
+            if (!value.isEmpty()) {
+                return Language.of(value);
+            }
+        }
+        return Language.EN;
+    }
+
+    /** The terminal's encoding, unless that is plain ASCII for want of a locale: then UTF-8. */
+    private static PrintWriter utf8(PrintStream stream) {
+        Charset charset = stream.charset();
+        return new PrintWriter(
+                new OutputStreamWriter(
+                        stream, charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset),
+                true);
+    }
+}

@@ -1,0 +1,134 @@
+package org.gwanmun.server.lane;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gwanmun.core.message.Refusal;
+import org.gwanmun.xray.imaging.ImagingPipeline;
+import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.imaging.ViewMaps;
+import org.gwanmun.xray.lane.LaneParcel;
+import org.gwanmun.xray.machine.RawScanFolder;
+import org.gwanmun.xray.machine.ScannerProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures of parcels, worked out from the raw scan folders on disk; the latest are kept. Thread-safe.
+ *
+ * <p>The bytes of a picture are little-endian float32: attenuation[lines × pixels] in [0, 12], then zeff[lines × pixels]
+ * in [4, 40] or 0 where it cannot be known, row-major.
+ */
+public final class ScanPictures {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
+    private static final int KEPT_PARCELS = 16;
+    private static final float LOWEST_ZEFF = 4;
+    private static final float HIGHEST_ZEFF = 40;
+
+    private final Path root;
+    private final Map<String, ImagingPipeline> pipelines = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Picture>> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Picture>> eldest) {
+            return size() > KEPT_PARCELS;
+        }
+    };
+
+    /** Pictures of scans whose folders are relative to {@code root}. */
+    public ScanPictures(Path root) {
+        this.root = root;
+    }
+
+    /** What the browser gets: the bytes, and a tag that changes with them. */
+    static final class Picture {
+        private final byte[] bytes;
+        private final String etag;
+
+        private Picture(byte[] bytes) {
+            this.bytes = bytes;
+            this.etag = '"' + sha256(bytes).substring(0, 32) + '"';
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        String etag() {
+            return etag;
+        }
+    }
+
+    /**
+     * Reads a raw scan folder and sends it through the imaging pipeline of its scanner.
+     *
+     * @throws Refusal if the folder is not a whole raw scan
+     */
+    public Inspection inspect(String scanner, String scanFolder) {
+        ImagingPipeline pipeline =
+                pipelines.computeIfAbsent(scanner, name -> ImagingPipeline.forProfile(ScannerProfile.named(name)));
+        return pipeline.process(RawScanFolder.read(root.resolve(scanFolder)));
+    }
+
+    /** Keeps the pictures of a parcel that was inspected just now, since somebody will want to see them at once. */
+    public void keep(String parcelId, Inspection inspection) {
+        Map<String, Picture> pictures = pictures(inspection);
+        synchronized (kept) {
+            kept.put(parcelId, pictures);
+        }
+    }
+
+    /** The picture of a view, if the scan of the parcel can still be read. */
+    Optional<Picture> findPicture(LaneParcel parcel, String view) {
+        Map<String, Picture> pictures;
+        synchronized (kept) {
+            pictures = kept.getOrDefault(parcel.id(), Map.of());
+        }
+        if (pictures.isEmpty()) {
+            try {
+                Inspection inspection = inspect(parcel.scanner(), parcel.scanFolder());
+                keep(parcel.id(), inspection);
+                pictures = pictures(inspection);
+            } catch (Refusal unreadable) {
+                LOG.warn("The scan of parcel {} cannot be read: {}", parcel.id(), unreadable.getMessage());
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(pictures.get(view));
+    }
+
+    private static Map<String, Picture> pictures(Inspection inspection) {
+        Map<String, Picture> pictures = new HashMap<>();
+        for (ViewMaps maps : inspection.views()) {
+            pictures.put(maps.view(), new Picture(bytes(maps.attenuation(), maps.zeff())));
+        }
+        return Map.copyOf(pictures);
+    }
+
+    static byte[] bytes(float[] attenuation, float[] zeff) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * (attenuation.length + zeff.length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (float a : attenuation) {
+            bytes.putFloat(Float.isNaN(a) ? ViewMaps.OPAQUE : Math.clamp(a, 0, ViewMaps.OPAQUE));
+        }
+        for (float z : zeff) {
+            bytes.putFloat(Float.isNaN(z) ? 0 : Math.clamp(z, LOWEST_ZEFF, HIGHEST_ZEFF));
+        }
+        return bytes.array();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform must offer SHA-256, this one does not.", e);
+        }
+    }
+}
