@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -81,6 +82,9 @@ public record GreyImage(int width, int height, int bits, short[] grey) {
         if (!format.equals("png") && !format.startsWith("tif")) {
             throw Refusal.badInput(RasterMessage.NOT_A_PICTURE, file);
         }
+        if (format.equals("png") && !endsWithIend(in)) {
+            throw Refusal.badInput(RasterMessage.DAMAGED, file, "no IEND chunk");
+        }
         reader.setInput(in, true, true);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
@@ -102,6 +106,16 @@ public record GreyImage(int width, int height, int bits, short[] grey) {
             grey[i] = (short) samples[i];
         }
         return new GreyImage(width, height, bits, grey);
+    }
+
+    /** The decoder forgives a missing end; a copy cut short must not pass for the whole. */
+    private static boolean endsWithIend(ImageInputStream in) throws IOException {
+        long length = in.length();
+        byte[] tail = new byte[(int) Math.min(length, 1024)];
+        in.seek(length - tail.length);
+        in.readFully(tail);
+        in.seek(0);
+        return new String(tail, StandardCharsets.ISO_8859_1).contains("IEND");
     }
 
     /** Writes a 16-bit greyscale PNG; {@link Refusal} if the file cannot be written. */

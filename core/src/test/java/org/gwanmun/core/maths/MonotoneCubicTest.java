@@ -3,6 +3,7 @@ package org.gwanmun.core.maths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class MonotoneCubicTest {
     @Property(tries = 300)
     void increasingPointsMakeAnIncreasingCurveThroughThem(
-            @ForAll @Size(8) double @DoubleRange(min = 0.01, max = 100) [] steps) {
+            @ForAll @Size(8) List<@DoubleRange(min = 0.01, max = 100) Double> steps) {
         double[] x = new double[8];
         double[] y = new double[8];
         for (int i = 1; i < 8; i++) {
-            x[i] = x[i - 1] + steps[i];
-            y[i] = y[i - 1] + steps[8 - i];
+            x[i] = x[i - 1] + steps.get(i);
+            y[i] = y[i - 1] + steps.get(8 - i);
         }
         MonotoneCubic curve = new MonotoneCubic(x, y);
         double before = curve.value(x[0]);

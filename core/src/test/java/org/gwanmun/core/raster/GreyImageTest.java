@@ -101,7 +101,7 @@ class GreyImageTest {
     }
 
     private static byte[] pngHeader(int width, int height) {
-        ByteBuffer out = ByteBuffer.allocate(8 + 25 + 12);
+        ByteBuffer out = ByteBuffer.allocate(8 + 25 + 12 + 12);
         out.putLong(0x89504E470D0A1A0AL).putInt(13);
         int start = out.position();
         out.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
@@ -112,6 +112,7 @@ class GreyImageTest {
                 .putInt(0)
                 .put("IDAT".getBytes(StandardCharsets.US_ASCII))
                 .putInt(0x35AF061E);
+        out.putInt(0).put("IEND".getBytes(StandardCharsets.US_ASCII)).putInt(0xAE426082);
         return out.array();
     }
 }
