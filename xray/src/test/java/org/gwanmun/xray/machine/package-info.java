@@ -1,0 +1,5 @@
+/** A scanner's files, honest and hostile. */
+@NullMarked
+package org.gwanmun.xray.machine;
+
+import org.jspecify.annotations.NullMarked;
