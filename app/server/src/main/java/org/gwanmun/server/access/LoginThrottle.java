@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class LoginThrottle {
      */
     public synchronized Optional<Duration> attempt(String user) {
         Instant now = clock.instant();
-        Deque<Instant> recent = attempts.computeIfAbsent(user, name -> new ArrayDeque<>());
+        Deque<Instant> recent = attempts.computeIfAbsent(key(user), name -> new ArrayDeque<>());
         while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
             recent.removeFirst();
         }
@@ -49,6 +50,11 @@ public final class LoginThrottle {
 
     /** The login was right: the user starts afresh. */
     public synchronized void succeeded(String user) {
-        attempts.remove(user);
+        attempts.remove(key(user));
+    }
+
+    /** User names do not tell upper from lower case, so guesses do not either. */
+    private static String key(String user) {
+        return user.toLowerCase(Locale.ROOT);
     }
 }

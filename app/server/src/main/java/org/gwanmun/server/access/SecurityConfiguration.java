@@ -22,6 +22,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -90,8 +92,15 @@ class SecurityConfiguration {
     /** A new session id and a new token at each login, so that neither can be planted beforehand. */
     @Bean
     SessionAuthenticationStrategy atLogin(CsrfTokenRepository csrfTokens) {
+        CsrfAuthenticationStrategy newToken = new CsrfAuthenticationStrategy(csrfTokens);
+        CsrfTokenRequestHandler attributes = new XorCsrfTokenRequestAttributeHandler();
+        newToken.setRequestHandler((request, response, token) -> {
+            attributes.handle(request, response, token);
+            // Asked for, so that its cookie is in this answer and not only in the next one.
+            var unused = token.get();
+        });
         return new CompositeSessionAuthenticationStrategy(
-                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
+                List.of(new ChangeSessionIdAuthenticationStrategy(), newToken));
     }
 
     @Bean

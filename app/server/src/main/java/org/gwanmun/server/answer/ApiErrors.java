@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Gives every failure of a request the shape of {@link ErrorJson}. */
@@ -32,12 +31,6 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refuse(ApiFailure failure, HttpServletRequest request) {
         return json(failure.status(), HttpHeaders.EMPTY, answers.error(request, failure.message(), failure.said()));
-    }
-
-    /** The browser went away in the middle of an answer: nobody is there to be told. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException failure) {
-        LOG.debug("The browser went away.", failure);
     }
 
     @ExceptionHandler

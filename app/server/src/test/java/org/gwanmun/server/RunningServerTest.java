@@ -1,0 +1,496 @@
+package org.gwanmun.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gwanmun.core.audit.AuditVerification;
+import org.gwanmun.server.access.Login;
+import org.gwanmun.server.access.LoginThrottle;
+import org.gwanmun.server.access.Role;
+import org.gwanmun.server.demo.ExampleParcels;
+import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.store.GwanmunStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One whole server, with the twin feeding its lane, spoken to as a browser would. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunningServerTest {
+    private static final String PARCEL = """
+            gwanmun: parcel/1
+            id: Test-Box
+            outer_mm: [120, 90, 60]
+            wall: {material: cardboard, thickness_mm: 2}
+            declaration: {item_ko: 비누, item_en: soap, mass_g: 200, value_usd: 5}
+            objects:
+              - {name: bar, shape: {box_mm: [70, 40, 20]}, at_mm: [0, 0, 20], material: aluminium}
+            """;
+
+    private static final Set<String> EVERYBODY = Set.of(
+            "stranger", "officer", "supervisor", "control", "approver", "auditor", "instructor", "trainee", "admin");
+
+    /** Who may call what, written down a second time and by hand: a new operation has to be put here as well. */
+    private static final Map<String, Set<String>> ALLOWED = allowed();
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path data;
+    private final Suite suite;
+    private final ConfigurableApplicationContext server;
+    private final int port;
+
+    RunningServerTest(@TempDir Path folder) throws IOException {
+        Path parcels = Files.createDirectories(folder.resolve("root/examples/parcels"));
+        Files.writeString(parcels.resolve("test-box.yaml"), PARCEL);
+        data = folder.resolve("demo");
+        Path halfWritten = Files.createDirectories(data.resolve("scans/.test-box-0001-123"));
+        Files.writeString(halfWritten.resolve("top_low.png"), "cut short");
+        suite = Suite.open(data, InstantSource.system(), new SecureRandom());
+        server = suite.startDemo(0, ExampleParcels.locate(folder.resolve("root").toString()));
+        port = Suite.port(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static Map<String, Set<String>> allowed() {
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        allowed.put("post /api/v1/session", EVERYBODY);
+        Set<String> signedIn = new TreeSet<>(EVERYBODY);
+        signedIn.remove("stranger");
+        allowed.put("get /api/v1/session", signedIn);
+        allowed.put("delete /api/v1/session", signedIn);
+        allowed.put("get /api/v1/parcels", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/parcels/{id}/views/{view}", Set.of("officer", "supervisor"));
+        allowed.put("post /api/v1/parcels/{id}/verdict", Set.of("officer"));
+        allowed.put("get /api/v1/events", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/audit", Set.of("auditor"));
+        return allowed;
+    }
+
+    @Test
+    void everyOperationAnswersExactlyThoseWhoMayCallIt() {
+        Set<String> operations = operations();
+        assertThat(operations).as("operations of the interface description").isEqualTo(ALLOWED.keySet());
+        List<String> wrong = new ArrayList<>();
+        for (String person : EVERYBODY) {
+            for (String operation : operations) {
+                try (Browser browser = person.equals("stranger") ? stranger() : signedIn(person)) {
+                    String[] methodAndPath = operation.split(" ", 2);
+                    String path = methodAndPath[1].replace("{id}", "ghost").replace("{view}", "top");
+                    int status =
+                            switch (methodAndPath[0]) {
+                                case "get" ->
+                                    path.endsWith("/events")
+                                            ? opened(browser, path)
+                                            : browser.get(path).statusCode();
+                                case "post" -> browser.post(path, "{}").statusCode();
+                                case "delete" -> browser.delete(path).statusCode();
+                                default -> throw new IllegalStateException(operation);
+                            };
+                    boolean may = ALLOWED.getOrDefault(operation, Set.of()).contains(person);
+                    int refused = person.equals("stranger") ? 401 : 403;
+                    if (may ? status == 401 || status == 403 || status >= 500 : status != refused) {
+                        wrong.add(person + ": " + operation + " -> " + status);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyControllerMethodIsDescribedWithASummary() {
+        JsonNode paths = description().get("paths");
+        Set<String> described = operations();
+        server.getBeansOfType(RequestMappingHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, method) -> {
+                    if (method.getBeanType().getName().startsWith("org.gwanmun.")
+                            && !info.getPatternValues().contains("/error")) {
+                        for (String pattern : info.getPatternValues()) {
+                            info.getMethodsCondition().getMethods().forEach(verb -> assertThat(described)
+                                    .contains(verb.name().toLowerCase(Locale.ROOT) + " " + pattern));
+                        }
+                    }
+                }));
+        for (JsonNode path : paths) {
+            for (JsonNode operation : path) {
+                assertThat(operation.path("summary").asString("")).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void aStrangerMeetsJsonAndNeverARedirectWhateverTheAddress() {
+        try (Browser stranger = stranger()) {
+            for (String path : List.of(
+                    "/api/v1/parcels",
+                    "/api/v1/nothing",
+                    "/nothing",
+                    "/login",
+                    "/actuator",
+                    "/actuator/env",
+                    "/error",
+                    "/swagger-ui/index.html",
+                    "/h2-console",
+                    "/static/index.html",
+                    "/application.properties",
+                    "/assets/")) {
+                HttpResponse<String> answer = stranger.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(error(answer)).as(path).isEqualTo("unauthenticated");
+                assertThat(answer.headers().firstValue("Location")).as(path).isEmpty();
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .as(path)
+                        .isEmpty();
+            }
+            for (String path : List.of("/actuator/health", "/v3/api-docs")) {
+                assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            for (String hostile : List.of("/..%2f..%2fetc/passwd", "//api/v1/parcels", "/api/v1/parcels;x=1", "/%00")) {
+                HttpResponse<String> answer = stranger.get(hostile);
+                assertThat(answer.statusCode()).as(hostile).isIn(400, 401);
+                assertThat(answer.body()).as(hostile).doesNotContain("root:").doesNotContain("Exception");
+            }
+        }
+    }
+
+    @Test
+    void headersTellTheBrowserToTrustNothingElse() {
+        try (Browser stranger = stranger()) {
+            var headers = stranger.get("/actuator/health").headers();
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .contains(
+                            "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; "
+                                    + "form-action 'self'; object-src 'none'");
+            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+            assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(headers.firstValue("Server")).isEmpty();
+            assertThat(headers.firstValue("X-Powered-By")).isEmpty();
+        }
+    }
+
+    @Test
+    void signingInChangesSessionAndTokenAndSigningOutEndsBoth() {
+        try (Browser browser = stranger()) {
+            browser.plantCookie("GWANMUN_SESSION", "PLANTEDBYANATTACKER");
+            browser.get("/api/v1/session");
+            String tokenBefore = browser.cookie("XSRF-TOKEN").orElseThrow();
+            HttpResponse<String> in = browser.signIn("officer", password("officer"));
+            assertThat(in.statusCode()).isEqualTo(200);
+            assertThat(JSON.readTree(in.body()))
+                    .isEqualTo(JSON.readTree("{\"user\":\"officer\",\"roles\":[\"officer\"]}"));
+            String session = browser.cookie("GWANMUN_SESSION").orElseThrow();
+            assertThat(session).isNotEqualTo("PLANTEDBYANATTACKER");
+            assertThat(in.headers().allValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("GWANMUN_SESSION=")
+                            && cookie.contains("HttpOnly")
+                            && cookie.contains("SameSite=Strict"));
+            assertThat(browser.cookie("XSRF-TOKEN").orElseThrow()).isNotEqualTo(tokenBefore);
+
+            assertThat(browser.signIn("auditor", password("auditor")).statusCode())
+                    .isEqualTo(200);
+            assertThat(browser.cookie("GWANMUN_SESSION").orElseThrow()).isNotEqualTo(session);
+            assertThat(browser.get("/api/v1/session").body()).contains("auditor");
+
+            String last = browser.cookie("GWANMUN_SESSION").orElseThrow();
+            assertThat(browser.delete("/api/v1/session").statusCode()).isEqualTo(204);
+            browser.plantCookie("GWANMUN_SESSION", last);
+            assertThat(browser.get("/api/v1/session").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void withoutTheTokenNothingIsChanged() {
+        try (Browser browser = signedIn("officer")) {
+            HttpResponse<String> forged = browser.forge("/api/v1/parcels/ghost/verdict", "{\"verdict\":\"pass\"}");
+            assertThat(forged.statusCode()).isEqualTo(403);
+            assertThat(error(forged)).isEqualTo("forbidden");
+        }
+    }
+
+    @Test
+    void guessingIsSlowedDownInTheLanguageOfTheBrowser() {
+        try (Browser browser = stranger()) {
+            for (int i = 0; i < 5; i++) {
+                HttpResponse<String> wrong = browser.signIn("instructor", "wrong");
+                assertThat(wrong.statusCode()).isEqualTo(401);
+                assertThat(error(wrong)).isEqualTo("login_wrong");
+            }
+            // Even the right one, or guessing would go on.
+            HttpResponse<String> slowed = browser.post(
+                    "/api/v1/session",
+                    "{\"user\":\"instructor\",\"password\":\"" + password("instructor") + "\"}",
+                    "Accept-Language",
+                    "ko-KR,ko;q=0.9,en;q=0.8");
+            assertThat(slowed.statusCode()).isEqualTo(429);
+            assertThat(Integer.parseInt(
+                            slowed.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1, 60);
+            assertThat(slowed.body()).contains("로그인에 여러 번 실패했습니다");
+            assertThat(browser.signIn("nobody", "wrong").statusCode()).isEqualTo(401);
+        } finally {
+            server.getBean(LoginThrottle.class).succeeded("instructor");
+        }
+    }
+
+    @Test
+    void aParcelComesFromTheTwinThroughTheFolderOnDiskToThePicture() throws Exception {
+        try (Browser officer = signedIn("officer")) {
+            JsonNode parcel = waitForParcel(officer);
+            String id = parcel.get("id").asString();
+            assertThat(id).matches("test-box-\\d{4}");
+            assertThat(parcel.get("scanner").asString()).isEqualTo("mail-composite");
+            assertThat(parcel.get("declaration").get("item_ko").asString()).isEqualTo("비누");
+            assertThat(parcel.get("declaration").get("mass_g").asDouble()).isEqualTo(200);
+            Instant.parse(parcel.get("arrived").asString());
+            assertThat(data.resolve("scans").resolve(id).resolve("scan.json")).exists();
+            assertThat(data.resolve("scans/.test-box-0001-123")).doesNotExist();
+
+            JsonNode view = parcel.get("views").get(0);
+            int pixels = view.get("lines").asInt() * view.get("pixels").asInt();
+            String path = "/api/v1/parcels/" + id + "/views/" + view.get("name").asString();
+            HttpResponse<byte[]> picture = officer.bytes(path);
+            assertThat(picture.statusCode()).isEqualTo(200);
+            assertThat(picture.headers().firstValue("Content-Type")).contains("application/octet-stream");
+            assertThat(picture.body()).hasSize(8 * pixels);
+            var floats = ByteBuffer.wrap(picture.body())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            int aluminium = 0;
+            for (int i = 0; i < pixels; i++) {
+                float attenuation = floats.get(i);
+                float zeff = floats.get(pixels + i);
+                assertThat(attenuation).isBetween(0f, 12f);
+                assertThat(zeff == 0 || (zeff >= 4 && zeff <= 40))
+                        .as("zeff %s", zeff)
+                        .isTrue();
+                if (attenuation > 0.5 && zeff > 11 && zeff < 16) {
+                    aluminium++;
+                }
+            }
+            // 70 x 40 mm of aluminium, on pixels of about a square millimetre.
+            assertThat(aluminium).isBetween(1500, 6000);
+
+            String etag = picture.headers().firstValue("ETag").orElseThrow();
+            assertThat(officer.bytes(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+            assertThat(new ScanPictures(data)
+                            .inspect("mail-composite", "scans/" + id)
+                            .views()
+                            .getFirst()
+                            .lines())
+                    .isEqualTo(view.get("lines").asInt());
+            assertThat(error(officer.get("/api/v1/parcels/" + id + "/views/side")))
+                    .isEqualTo("view_unknown");
+            assertThat(error(officer.get("/api/v1/parcels/ghost/views/top"))).isEqualTo("parcel_unknown");
+        }
+    }
+
+    @Test
+    void aVerdictIsStoredOnceAuditedAndToldToEveryDesk() throws Exception {
+        try (Browser officer = signedIn("officer");
+                Browser supervisor = signedIn("supervisor");
+                Browser auditor = signedIn("auditor")) {
+            String id = waitForParcel(officer).get("id").asString();
+            HttpResponse<InputStream> stream = supervisor.stream("/api/v1/events");
+            assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+            try (BufferedReader events =
+                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                assertThat(events.readLine()).isEqualTo(":open");
+                HttpResponse<String> given = officer.post(
+                        "/api/v1/parcels/" + id + "/verdict",
+                        "{\"verdict\":\"inspect\",\"reason\":4,\"shown_ms\":4321}");
+                assertThat(given.statusCode()).isEqualTo(201);
+                JsonNode verdict = JSON.readTree(given.body());
+                assertThat(verdict.get("verdict").asString()).isEqualTo("inspect");
+                assertThat(verdict.get("reason").asInt()).isEqualTo(4);
+                assertThat(verdict.get("officer").asString()).isEqualTo("officer");
+
+                JsonNode told = JSON.readTree(dataOf(events, "verdict"));
+                assertThat(told.get("id").asString()).isEqualTo(id);
+                assertThat(told.get("verdict")).isEqualTo(verdict);
+
+                HttpResponse<String> again = officer.post(
+                        "/api/v1/parcels/" + id + "/verdict", "{\"verdict\":\"pass\",\"reason\":null,\"shown_ms\":1}");
+                assertThat(again.statusCode()).isEqualTo(409);
+                assertThat(error(again)).isEqualTo("already_judged");
+
+                JsonNode listed = JSON.readTree(officer.get("/api/v1/parcels").body())
+                        .get("parcels")
+                        .valueStream()
+                        .filter(parcel -> parcel.get("id").asString().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(listed.get("verdict")).isEqualTo(verdict);
+
+                List<JsonNode> entries = JSON.readTree(
+                                auditor.get("/api/v1/audit").body())
+                        .get("entries")
+                        .valueStream()
+                        .filter(entry -> entry.get("subject").asString().equals(id))
+                        .toList();
+                assertThat(entries).hasSize(1);
+                assertThat(entries.getFirst().get("action").asString()).isEqualTo("verdict.given");
+                assertThat(entries.getFirst().get("actor").asString()).matches("p-[0-9a-f]{16}");
+                assertThat(entries.getFirst().get("detail").asString())
+                        .isEqualTo("verdict=inspect reason=4 shown_ms=4321");
+                assertThat(server.getBean(GwanmunStore.class).audit().verify())
+                        .isInstanceOf(AuditVerification.Intact.class);
+
+                // The twin goes on, and the desk hears of it.
+                JsonNode next = JSON.readTree(dataOf(events, "parcel"));
+                assertThat(next.get("id").asString()).startsWith("test-box-");
+                assertThat(next.get("declaration").get("item_ko").asString()).isEqualTo("비누");
+
+                assertThat(supervisor.delete("/api/v1/session").statusCode()).isEqualTo(204);
+                assertThat(events.lines().filter(line -> line.startsWith("data:")))
+                        .as("the stream ends with the session")
+                        .hasSizeLessThan(3);
+            }
+        }
+    }
+
+    @Test
+    void aVerdictThatIsNoneIsRefusedAndStoresNothing() throws Exception {
+        try (Browser officer = signedIn("officer")) {
+            String id = waitForParcel(officer).get("id").asString();
+            String path = "/api/v1/parcels/" + id + "/verdict";
+            Map<String, String> wrong = new TreeMap<>(Map.of(
+                    "{\"verdict\":\"maybe\",\"reason\":null,\"shown_ms\":1}", "verdict_unknown",
+                    "{\"reason\":null,\"shown_ms\":1}", "verdict_unknown",
+                    "{\"verdict\":\"pass\",\"reason\":0,\"shown_ms\":1}", "reason_unknown",
+                    "{\"verdict\":\"pass\",\"reason\":10,\"shown_ms\":1}", "reason_unknown",
+                    "{\"verdict\":\"pass\",\"reason\":null,\"shown_ms\":-1}", "shown_out_of_range",
+                    "{\"verdict\":\"pass\",\"reason\":null}", "shown_out_of_range",
+                    "{\"verdict\":\"pass\",\"reason\":2.5,\"shown_ms\":1}", "body_unreadable",
+                    "{\"verdict\":\"pass\",\"reason\":\"3\",\"shown_ms\":1}", "body_unreadable",
+                    "{\"verdict\":\"pass\",\"reson\":3,\"shown_ms\":1}", "body_unreadable",
+                    "{\"verdict\":\"pass\"", "body_unreadable"));
+            wrong.put("", "body_unreadable");
+            wrong.put("[]", "body_unreadable");
+            wrong.put("{\"verdict\":\"" + "x".repeat(100_000) + "\"}", "body_unreadable");
+            wrong.forEach((body, code) -> {
+                HttpResponse<String> answer = officer.post(path, body);
+                assertThat(answer.statusCode()).as(body).isEqualTo(400);
+                assertThat(error(answer)).as(body).isEqualTo(code);
+            });
+            HttpResponse<String> form = officer.send("POST", path, "verdict=pass");
+            assertThat(form.statusCode()).isEqualTo(400);
+            JsonNode listed = JSON.readTree(officer.get("/api/v1/parcels").body())
+                    .get("parcels")
+                    .valueStream()
+                    .filter(parcel -> parcel.get("id").asString().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(listed.get("verdict").isNull()).isTrue();
+        }
+    }
+
+    private static int opened(Browser browser, String path) {
+        HttpResponse<InputStream> answer = browser.stream(path);
+        try (InputStream body = answer.body()) {
+            assertThat(body.read()).isGreaterThan(0);
+            return answer.statusCode();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The data of the next event of that name. */
+    private static String dataOf(BufferedReader events, String name) throws IOException {
+        for (String line = events.readLine(); line != null; line = events.readLine()) {
+            if (line.equals("event:" + name)) {
+                return events.readLine().substring("data:".length());
+            }
+        }
+        throw new IllegalStateException("The stream ended before an event " + name + ".");
+    }
+
+    /** A parcel that waits for its verdict. */
+    private static JsonNode waitForParcel(Browser officer) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode parcels =
+                    JSON.readTree(officer.get("/api/v1/parcels").body()).get("parcels");
+            for (JsonNode parcel : parcels) {
+                if (parcel.get("verdict").isNull()) {
+                    return parcel;
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("No parcel came within a minute.");
+    }
+
+    private Browser stranger() {
+        Browser browser = new Browser(port);
+        browser.get("/actuator/health");
+        return browser;
+    }
+
+    private Browser signedIn(String user) {
+        Browser browser = new Browser(port);
+        HttpResponse<String> answer = browser.signIn(user, password(user));
+        assertThat(answer.statusCode())
+                .as("sign-in of " + user + ": " + answer.body())
+                .isEqualTo(200);
+        return browser;
+    }
+
+    private String password(String user) {
+        return suite.accounts().logins().stream()
+                .filter(login -> login.role() == Role.valueOf(user.toUpperCase(Locale.ROOT)))
+                .map(Login::password)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode description() {
+        try (Browser stranger = stranger()) {
+            return JSON.readTree(stranger.get("/v3/api-docs").body());
+        }
+    }
+
+    private Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        description().get("paths").properties().forEach(path -> path.getValue()
+                .propertyNames()
+                .forEach(method -> operations.add(method + " " + path.getKey())));
+        return operations;
+    }
+
+    private static String error(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body()).path("error").path("code").asString("");
+    }
+}
