@@ -1,0 +1,72 @@
+import { useEffect, useState } from "react";
+import { api, ApiError, speakToServerIn } from "./api/client";
+import type { Session } from "./api/types";
+import { AuditPage } from "./audit/AuditPage";
+import { Desk } from "./desk/Desk";
+import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
+import { Login } from "./session/Login";
+import { TopBar } from "./session/TopBar";
+
+const RETRY_MS = 2000;
+
+/** Who is here decides which page is shown. */
+export function App() {
+  const [language, setLanguage] = useState<Language>(initialLanguage);
+  const [session, setSession] = useState<Session | null | "unknown">("unknown");
+  const say = speaker(language);
+  speakToServerIn(language);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${say("title")} – ${say("subtitle")}`;
+  }, [language]);
+
+  useEffect(() => {
+    let timer: number | undefined;
+    const ask = () =>
+      api
+        .session()
+        .then(setSession)
+        .catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 401) {
+            setSession(null);
+          } else {
+            timer = window.setTimeout(() => void ask(), RETRY_MS);
+          }
+        });
+    void ask();
+    return () => window.clearTimeout(timer);
+  }, []);
+
+  const onLanguage = () => {
+    const next = language === "ko" ? "en" : "ko";
+    rememberLanguage(next);
+    setLanguage(next);
+  };
+  const onLogOut = () => void api.logOut().finally(() => location.reload());
+
+  if (session === "unknown") {
+    return <div className="page login quiet">{say("noServer")}</div>;
+  }
+  if (session === null) {
+    return <Login say={say} onLanguage={onLanguage} onSession={setSession} />;
+  }
+  const common = { session, say, onLanguage, onLogOut };
+  if (session.roles.includes("officer") || session.roles.includes("supervisor")) {
+    return <Desk {...common} language={language} />;
+  }
+  if (session.roles.includes("auditor")) {
+    return <AuditPage {...common} />;
+  }
+  return (
+    <div className="page office">
+      <div className="office-page">
+        <TopBar {...common} />
+        <main>
+          <h1>{say("roleNothingYet", session.roles.join(", "))}</h1>
+          <p className="quiet">{say("roleNothingYetText")}</p>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,327 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Parcel, Session, VerdictWord } from "../api/types";
+import type { TextKey } from "../i18n/en";
+import type { Language, Say } from "../i18n/language";
+import { Picture } from "../picture/Picture";
+import { GAMMA_LEAST, GAMMA_MOST, GAMMA_STEP, HIGH_PENETRATION, LOW_PENETRATION, NEUTRAL, type Display } from "../picture/display";
+import { TopBar } from "../session/TopBar";
+import { KEYS, meaning, type KeyName } from "./keys";
+import { Outbox, type PendingVerdict } from "./outbox";
+import { useLane } from "./useLane";
+import { usePictures } from "./usePictures";
+
+const TARGET_S = 8;
+const BREAK_S = 20 * 60;
+const REASONS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const LEAST_SHOWN_MS = 300;
+
+interface Props {
+  session: Session;
+  language: Language;
+  say: Say;
+  onLanguage: () => void;
+  onLogOut: () => void;
+}
+
+/** The reading desk: one parcel at a time, its picture, its declaration, and two verdicts. */
+export function Desk({ session, language, say, onLanguage, onLogOut }: Props) {
+  const mayJudge = session.roles.includes("officer");
+  const { parcels, lostSince } = useLane();
+  const [pending, setPending] = useState<readonly PendingVerdict[]>([]);
+  const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
+  const [notice, setNotice] = useState<{ text: string; bad: boolean } | null>(null);
+  const [display, setDisplay] = useState<Display>(NEUTRAL);
+  const [reason, setReason] = useState<number | null>(null);
+  const [fitRequest, setFitRequest] = useState(0);
+  const [now, setNow] = useState(Date.now());
+  const [started] = useState(Date.now());
+  const keyHelp = useRef<HTMLDialogElement>(null);
+  const outbox = useRef<Outbox | null>(null);
+  const sayNow = useRef(say);
+  sayNow.current = say;
+
+  useEffect(() => {
+    const box = new Outbox(
+      session.user,
+      (outcome) => {
+        if (outcome.kind === "judged") {
+          setNotice({ text: sayNow.current("alreadyJudged", outcome.id), bad: false });
+        } else if (outcome.kind === "refused") {
+          setNotice({ text: sayNow.current("refused", outcome.id, outcome.why), bad: true });
+          setGiven((before) => new Set([...before].filter((id) => id !== outcome.id)));
+        }
+      },
+      setPending,
+    );
+    outbox.current = box;
+    setPending(box.waiting());
+    setGiven(new Set(box.waiting().map((verdict) => verdict.id)));
+    return () => box.stop();
+  }, [session.user]);
+
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+
+  const waiting = useMemo(
+    () => parcels.filter((parcel) => parcel.verdict === null && !given.has(parcel.id)),
+    [parcels, given],
+  );
+  const current = waiting[0];
+  const pictures = usePictures(current, waiting[1]);
+  const shownSince = useRef(Date.now());
+  const shownId = pictures.kind === "here" ? pictures.id : null;
+  useEffect(() => {
+    shownSince.current = Date.now();
+    setNow(Date.now());
+    setReason(null);
+    setDisplay(NEUTRAL);
+  }, [shownId, current?.id]);
+
+  const judge = useCallback(
+    (verdict: VerdictWord) => {
+      const shownMs = Date.now() - shownSince.current;
+      // A key still held from the last parcel must not judge this one, and nothing is passed unseen.
+      const seen = pictures.kind === "here" && pictures.id === current?.id;
+      if (!mayJudge || !current || shownMs < LEAST_SHOWN_MS || (verdict === "pass" && !seen)) {
+        return;
+      }
+      setGiven((before) => new Set(before).add(current.id));
+      setNotice(null);
+      outbox.current?.add({ id: current.id, verdict, reason, shownMs });
+    },
+    [mayJudge, current, pictures, reason],
+  );
+
+  const act = useCallback(
+    (name: KeyName) => {
+      const gamma = (g: number) => Math.min(Math.max(g, GAMMA_LEAST), GAMMA_MOST);
+      switch (name) {
+        case "pass":
+        case "inspect":
+          judge(name);
+          break;
+        case "material":
+        case "bw":
+        case "negative":
+          setDisplay((d) => ({ ...d, mode: name }));
+          break;
+        case "high":
+          setDisplay((d) => ({ ...d, gamma: d.gamma === HIGH_PENETRATION ? NEUTRAL.gamma : HIGH_PENETRATION }));
+          break;
+        case "low":
+          setDisplay((d) => ({ ...d, gamma: d.gamma === LOW_PENETRATION ? NEUTRAL.gamma : LOW_PENETRATION }));
+          break;
+        case "darker":
+          setDisplay((d) => ({ ...d, gamma: gamma(d.gamma * GAMMA_STEP) }));
+          break;
+        case "brighter":
+          setDisplay((d) => ({ ...d, gamma: gamma(d.gamma / GAMMA_STEP) }));
+          break;
+        case "neutral":
+          setDisplay(NEUTRAL);
+          break;
+        case "fit":
+          setFitRequest((n) => n + 1);
+          break;
+      }
+    },
+    [judge],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.repeat || keyHelp.current?.open) {
+        return;
+      }
+      if (event.key === "?") {
+        keyHelp.current?.showModal();
+        return;
+      }
+      const meant = meaning(event);
+      if (typeof meant === "number") {
+        setReason((before) => (before === meant ? null : meant));
+      } else if (meant) {
+        event.preventDefault();
+        act(meant);
+      }
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [act]);
+
+  const reading_s = current ? Math.max(0, Math.floor((now - shownSince.current) / 1000)) : 0;
+  const break_s = Math.max(0, BREAK_S - Math.floor((now - started) / 1000));
+  return (
+    <div className="page desk" data-testid="desk">
+      <div>
+        <TopBar session={session} say={say} onLanguage={onLanguage} onLogOut={onLogOut}>
+          <span><span className="quiet">{say("lane")}</span> <strong>{current?.lane ?? "–"}</strong></span>
+          <span><span className="quiet">{say("parcel")}</span> <strong data-testid="parcel-id">{current?.id ?? "–"}</strong></span>
+          <span><span className="quiet">{say("waiting")}</span> <strong data-testid="waiting-count">{waiting.length}</strong></span>
+          <span className={reading_s >= TARGET_S ? "overdue" : "quiet"}>
+            {say("readingTime")} {reading_s} s
+          </span>
+          <span className="quiet">
+            {say("breakIn")} {Math.floor(break_s / 60)}:{String(break_s % 60).padStart(2, "0")}
+          </span>
+          <button type="button" onClick={() => keyHelp.current?.showModal()}>
+            {say("keys")} <kbd>?</kbd>
+          </button>
+        </TopBar>
+        {lostSince !== null && now - lostSince > 2000 && (
+          <div className="notice" role="status">{say("lostConnection", Math.round((now - lostSince) / 1000))}</div>
+        )}
+        {notice && <div className={notice.bad ? "notice bad" : "notice"} role="status">{notice.text}</div>}
+      </div>
+
+      <div className="desk-middle">
+        {current && pictures.kind === "here" && pictures.id === current.id ? (
+          pictures.maps.map((maps, i) => (
+            <Picture
+              key={current.views[i]?.name ?? i}
+              maps={maps}
+              title={current.views[i]?.name ?? ""}
+              display={display}
+              fitRequest={fitRequest}
+              say={say}
+            />
+          ))
+        ) : (
+          <div className="view">
+            <div className="empty">
+              <strong>{current ? say(pictures.kind === "failed" ? "pictureFailed" : "loading") : say("emptyTitle")}</strong>
+              {!current && <span className="quiet">{say("emptyText")}</span>}
+            </div>
+          </div>
+        )}
+        <Rail display={display} act={act} say={say} />
+      </div>
+
+      <div className="strip">
+        <Declared parcel={current} language={language} say={say} />
+        <section>
+          <h2>{say("findings")}</h2>
+          <span className="quiet">{say("noDetector")}</span>
+          {pending.length > 0 && <p className="quiet">{say("pendingVerdicts", pending.length)}</p>}
+        </section>
+        <section>
+          <h2>{say("reason")}</h2>
+          <div className="reasons">
+            {REASONS.map((code) => (
+              <button
+                type="button"
+                key={code}
+                aria-pressed={reason === code}
+                disabled={!mayJudge || !current}
+                onClick={() => setReason(reason === code ? null : code)}
+              >
+                <kbd>{code}</kbd> {say(`reason${code}` as TextKey)}
+              </button>
+            ))}
+          </div>
+        </section>
+        <section className="verdicts" title={mayJudge ? undefined : say("onlyOfficers")}>
+          {(["pass", "inspect"] as const).map((verdict) => (
+            <button
+              type="button"
+              key={verdict}
+              data-testid={`verdict-${verdict}`}
+              disabled={!mayJudge || !current}
+              onClick={() => judge(verdict)}
+            >
+              {say(verdict)} <kbd>{KEYS[verdict].shown}</kbd>
+            </button>
+          ))}
+        </section>
+      </div>
+
+      <dialog ref={keyHelp}>
+        <strong>{say("keys")}</strong>
+        <dl>
+          {(Object.keys(KEYS) as KeyName[]).map((name) => (
+            <Key key={name} shown={KEYS[name].shown} text={say(KEYS[name].text)} />
+          ))}
+          <Key shown="1 – 9" text={say("reason")} />
+        </dl>
+        <form method="dialog"><button type="submit">{say("close")}</button></form>
+      </dialog>
+    </div>
+  );
+}
+
+function Key({ shown, text }: { shown: string; text: string }) {
+  return (
+    <>
+      <dt><kbd>{shown}</kbd></dt>
+      <dd>{text}</dd>
+    </>
+  );
+}
+
+const GROUPS: readonly { title: TextKey; keys: readonly KeyName[] }[] = [
+  { title: "colour", keys: ["material", "bw", "negative"] },
+  { title: "penetration", keys: ["high", "low", "darker", "brighter"] },
+  { title: "tools", keys: ["neutral", "fit"] },
+];
+
+function Rail({ display, act, say }: { display: Display; act: (name: KeyName) => void; say: Say }) {
+  const pressed = (name: KeyName) =>
+    name === display.mode ||
+    (name === "high" && display.gamma === HIGH_PENETRATION) ||
+    (name === "low" && display.gamma === LOW_PENETRATION);
+  return (
+    <nav className="rail">
+      {GROUPS.map((group) => [
+        <h2 key={group.title}>{say(group.title)}</h2>,
+        ...group.keys.map((name) => (
+          <button type="button" key={name} data-testid={`fn-${name}`} aria-pressed={pressed(name)} onClick={() => act(name)}>
+            {say(KEYS[name].text)} <kbd>{KEYS[name].shown}</kbd>
+          </button>
+        )),
+      ])}
+      <span className="value">γ {display.gamma.toFixed(2)}</span>
+    </nav>
+  );
+}
+
+/** The declaration beside what the machine measured (동시구현), with what does not fit marked. */
+function Declared({ parcel, language, say }: { parcel: Parcel | undefined; language: Language; say: Say }) {
+  const declared = parcel?.declaration ?? null;
+  const grams = (g: number | null | undefined) =>
+    g === null || g === undefined ? "–" : `${Math.round(g).toLocaleString(language)} g`;
+  const low = parcel?.mass_g_low ?? null;
+  const high = parcel?.mass_g_high ?? null;
+  const mass = declared?.mass_g ?? null;
+  const differs = mass !== null && low !== null && high !== null && (mass < low || mass > high);
+  const estimate =
+    parcel && parcel.mass_g !== null ? `${grams(parcel.mass_g)} (${grams(low)} – ${grams(high)})` : parcel ? say("unknown") : "–";
+  return (
+    <section>
+      <h2>{say("declaration")}</h2>
+      <table>
+        <tbody>
+          <tr>
+            <th>{say("item")}</th>
+            <td>{declared ? (language === "ko" ? declared.item_ko : declared.item_en) || "–" : parcel ? say("noDeclaration") : "–"}</td>
+          </tr>
+          <tr>
+            <th>{say("value")}</th>
+            <td>{declared?.value_usd === null || declared === null ? "–" : `US$ ${declared.value_usd.toLocaleString(language)}`}</td>
+          </tr>
+          <tr>
+            <th>{say("mass")} · {say("declared")}</th>
+            <td>
+              {grams(mass)} {differs && <span className="mismatch">{say("mismatch")}</span>}
+            </td>
+          </tr>
+          <tr>
+            <th>{say("mass")} · {say("estimated")}</th>
+            <td>{estimate}</td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { fit, sampleAt, zoomed, type Maps } from "./display";
+
+const maps: Maps = {
+  lines: 200,
+  pixels: 100,
+  linePitch_mm: 1,
+  pixelPitch_mm: 1.1,
+  attenuation: new Float32Array(20_000),
+  zeff: new Float32Array(20_000),
+};
+
+describe("frame", () => {
+  it("shows the whole picture with its true proportions", () => {
+    const frame = fit(maps, 1000, 500);
+    expect(frame.scale).toBeCloseTo(Math.min(1000 / 200, 500 / 110) * 0.97);
+  });
+
+  it("keeps the point under the pointer when zooming", () => {
+    const whole = fit(maps, 1000, 500);
+    for (const [dx, dy] of [[100, 50], [-200, 120], [0, 0]] as const) {
+      const before = sampleAt(maps, whole, dx, dy);
+      expect(sampleAt(maps, zoomed(whole, whole, 4, dx, dy), dx, dy)).toEqual(before);
+    }
+  });
+
+  it("has the leading edge at the right and +y at the top", () => {
+    const frame = fit(maps, 1000, 500);
+    expect(sampleAt(maps, frame, 100 * frame.scale - 1, 55 * frame.scale - 1)).toEqual({ line: 0, pixel: 0 });
+    expect(sampleAt(maps, frame, -100 * frame.scale + 1, -55 * frame.scale + 1)).toEqual({ line: 199, pixel: 99 });
+    expect(sampleAt(maps, frame, 101 * frame.scale, 0)).toBeNull();
+  });
+
+  it("never zooms out beyond the whole picture", () => {
+    const whole = fit(maps, 1000, 500);
+    expect(zoomed(whole, whole, 0.5, 10, 10)).toBe(whole);
+  });
+});

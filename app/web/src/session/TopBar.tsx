@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import type { Session } from "../api/types";
+import type { Say } from "../i18n/language";
+
+interface Props {
+  session: Session;
+  say: Say;
+  onLanguage: () => void;
+  onLogOut: () => void;
+  children?: ReactNode;
+}
+
+/** The bar of every page: what the page puts there, then language, person and log-out. */
+export function TopBar({ session, say, onLanguage, onLogOut, children }: Props) {
+  return (
+    <header className="bar">
+      <strong>{say("title")}</strong>
+      {children}
+      <span className="push quiet">{session.user}</span>
+      <button type="button" data-testid="language" onClick={onLanguage}>{say("language")}</button>
+      <button type="button" data-testid="log-out" onClick={onLogOut}>{say("logOut")}</button>
+    </header>
+  );
+}
