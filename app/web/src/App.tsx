@@ -8,6 +8,15 @@ import { Login } from "./session/Login";
 import { TopBar } from "./session/TopBar";
 
 const RETRY_MS = 2000;
+const HERE = "gwanmun.here";
+
+function hasBeenHere(): boolean {
+  return localStorage.getItem(HERE) === "yes";
+}
+
+function rememberBeingHere(here: boolean): void {
+  localStorage.setItem(HERE, here ? "yes" : "no");
+}
 
 /** Who is here decides which page is shown. */
 export function App() {
@@ -34,16 +43,30 @@ export function App() {
             timer = window.setTimeout(() => void ask(), RETRY_MS);
           }
         });
-    void ask();
+    if (hasBeenHere()) {
+      void ask();
+    } else {
+      setSession(null); // nobody has logged in from this browser, so there is nothing to ask
+    }
     return () => window.clearTimeout(timer);
   }, []);
+
+  useEffect(() => {
+    if (session !== "unknown") {
+      rememberBeingHere(session !== null);
+    }
+  }, [session]);
 
   const onLanguage = () => {
     const next = language === "ko" ? "en" : "ko";
     rememberLanguage(next);
     setLanguage(next);
   };
-  const onLogOut = () => void api.logOut().finally(() => location.reload());
+  const onLogOut = () =>
+    void api.logOut().finally(() => {
+      rememberBeingHere(false);
+      location.reload(); // nothing of the person's stays in memory
+    });
 
   if (session === "unknown") {
     return <div className="page login quiet">{say("noServer")}</div>;

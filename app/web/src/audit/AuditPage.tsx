@@ -50,10 +50,10 @@ export function AuditPage({ session, say, onLanguage, onLogOut }: Props) {
               {newestFirst.map((entry) => (
                 <tr key={entry.seq}>
                   <td>{entry.seq}</td>
-                  <td>{korean(entry.at)}</td>
-                  <td>{entry.actor}</td>
+                  <td className="whole">{korean(entry.at)}</td>
+                  <td className="whole">{entry.actor}</td>
                   <td>{entry.action}</td>
-                  <td>{entry.subject}</td>
+                  <td className="whole">{entry.subject}</td>
                   <td>{entry.detail}</td>
                   <td><code title={entry.hash}>{entry.hash.slice(0, 12)}…</code></td>
                 </tr>

@@ -14,6 +14,7 @@ export function initialLanguage(): Language {
 
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(STORED, language);
+  history.replaceState(null, "", location.pathname); // what is chosen now outlives what the address asked for
 }
 
 export type Say = (key: TextKey, ...values: (string | number)[]) => string;

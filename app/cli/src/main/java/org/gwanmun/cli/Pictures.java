@@ -18,8 +18,7 @@ final class Pictures {
     /** Writes each view, cut to the parcel, in its picture functions; returns the files. */
     static List<Path> write(Inspection inspection, Path folder) {
         List<Path> files = new ArrayList<>();
-        for (ViewMaps whole : inspection.views()) {
-            ViewMaps view = whole.cropped(whole.parcelWindow(MARGIN_MM));
+        for (ViewMaps view : inspection.croppedToParcel(MARGIN_MM).views()) {
             double neutral = PictureFunctions.NEUTRAL_GAMMA;
             save(PictureFunctions.material(view, neutral), folder, view.view() + ".material.png", files);
             save(PictureFunctions.blackWhite(view, neutral, false), folder, view.view() + ".bw.png", files);

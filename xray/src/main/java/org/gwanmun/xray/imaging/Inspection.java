@@ -26,6 +26,14 @@ public record Inspection(
         notes = List.copyOf(notes);
     }
 
+    /** The same with every view cut to the parcel and a margin: what people look at, since most of a belt is empty. */
+    public Inspection croppedToParcel(double margin_mm) {
+        List<ViewMaps> cropped = views.stream()
+                .map(view -> view.cropped(view.parcelWindow(margin_mm)))
+                .toList();
+        return new Inspection(id, scanner, height_mm, cropped, mass, notes, timings_ms);
+    }
+
     /** A mass with the interval that should cover the truth 95 times in 100. */
     public record Mass(double mass_g, double low_g, double high_g) {}
 }

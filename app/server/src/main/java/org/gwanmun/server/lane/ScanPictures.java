@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ScanPictures {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
     private static final int KEPT_PARCELS = 16;
+    private static final double MARGIN_MM = 20;
     private static final float LOWEST_ZEFF = 4;
     private static final float HIGHEST_ZEFF = 40;
 
@@ -67,14 +68,14 @@ public final class ScanPictures {
     }
 
     /**
-     * Reads a raw scan folder and sends it through the imaging pipeline of its scanner.
+     * Reads a raw scan folder, sends it through the imaging pipeline of its scanner, and cuts the views to the parcel.
      *
      * @throws Refusal if the folder is not a whole raw scan
      */
     public Inspection inspect(String scanner, String scanFolder) {
         ImagingPipeline pipeline =
                 pipelines.computeIfAbsent(scanner, name -> ImagingPipeline.forProfile(ScannerProfile.named(name)));
-        return pipeline.process(RawScanFolder.read(root.resolve(scanFolder)));
+        return pipeline.process(RawScanFolder.read(root.resolve(scanFolder))).croppedToParcel(MARGIN_MM);
     }
 
     /** Keeps the pictures of a parcel that was inspected just now, since somebody will want to see them at once. */
