@@ -1,0 +1,102 @@
+package org.gwanmun.test.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every page in both languages at both sizes: nothing scrolls at the desk, nothing is cut, and no text is in the other
+ * language. The screenshots are kept for people to look at: under {@code -Dgwanmun.pictures}, else in target/pages.
+ */
+@Tag("slow")
+@Tag("browser")
+class PagesTest {
+    private record Size(int width, int height) {}
+
+    private static final List<Size> SIZES = List.of(new Size(1366, 768), new Size(1920, 1080));
+    private static final List<String> LANGUAGES = List.of("ko", "en");
+
+    /** Elements whose text does not fit their own box. */
+    private static final String CUT = "() => [...document.querySelectorAll('button, td, th, h1, h2, .bar span, .chip')]"
+            + ".filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')"
+            + ".map(e => e.textContent)";
+
+    @Test
+    void everyPageFitsInBothLanguages(@TempDir Path home) throws Exception {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(executable.isPresent(), "no chromium on PATH. Maybe run ./gwanmun doctor --install");
+        Path pictures = Files.createDirectories(Path.of(System.getProperty("gwanmun.pictures", "target/pages")));
+        try (DemoProcess demo = DemoProcess.start(home, System.getProperty("gwanmun.root", ""));
+                Chromium chromium = Chromium.launch(executable.get())) {
+            for (String language : LANGUAGES) {
+                for (Size size : SIZES) {
+                    String suffix = "-" + language + "-" + size.width + ".png";
+                    Page page = page(chromium, demo, language, size);
+                    shoot(page, pictures.resolve("login" + suffix));
+                    signIn(page, demo, "officer");
+                    Locator picture = page.getByTestId("picture").first();
+                    PlaywrightAssertions.assertThat(picture)
+                            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+                    picture.hover();
+                    page.waitForTimeout(500);
+                    assertThat((Boolean) page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"
+                                    + " && document.documentElement.scrollWidth <= innerWidth"))
+                            .as("the desk does not scroll at %s", size)
+                            .isTrue();
+                    fits(page, language, "officer");
+                    shoot(page, pictures.resolve("desk" + suffix));
+                    page.context().close();
+
+                    for (String user : List.of("auditor", "trainee")) {
+                        Page office = page(chromium, demo, language, size);
+                        signIn(office, demo, user);
+                        PlaywrightAssertions.assertThat(office.getByTestId("log-out")).isVisible();
+                        office.waitForTimeout(300);
+                        fits(office, language, user);
+                        shoot(office, pictures.resolve(user + suffix));
+                        office.context().close();
+                    }
+                }
+            }
+        }
+    }
+
+    private static Page page(Chromium chromium, DemoProcess demo, String language, Size size) {
+        Page page = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setViewportSize(size.width, size.height))
+                .newPage();
+        page.navigate(demo.address() + "?lang=" + language);
+        PlaywrightAssertions.assertThat(page.getByTestId("login-user")).isVisible();
+        return page;
+    }
+
+    private static void signIn(Page page, DemoProcess demo, String user) {
+        page.getByTestId("login-user").fill(user);
+        page.getByTestId("login-password").fill(demo.password(user));
+        page.getByTestId("login-submit").click();
+    }
+
+    private static void fits(Page page, String language, String user) {
+        assertThat((List<?>) page.evaluate(CUT)).as("cut texts for %s in %s", user, language).isEmpty();
+        String buttons = String.join(" ", page.locator("button:not([data-testid=language])").allInnerTexts());
+        assertThat(buttons.codePoints().anyMatch(c -> c >= 0xAC00 && c <= 0xD7A3))
+                .as("Hangul on the buttons of %s in %s: %s", user, language, buttons)
+                .isEqualTo(language.equals("ko"));
+    }
+
+    private static void shoot(Page page, Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+}
