@@ -1,9 +1,11 @@
 package org.gwanmun.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.gwanmun.core.message.Refusal;
 
@@ -29,12 +31,22 @@ final class DataFolder {
     static Path writable(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            makeForOwnerOnly(absolute);
             Files.delete(Files.createTempFile(absolute, ".writable-", ""));
             return absolute;
         } catch (IOException e) {
             throw Refusal.unavailable(
                     ServerMessage.HOME_NOT_WRITABLE, absolute, e.getClass().getSimpleName());
+        }
+    }
+
+    /** Scans and verdicts are nobody else's business on a shared machine; folders that were there keep their rights. */
+    private static void makeForOwnerOnly(Path folder) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
         }
     }
 }

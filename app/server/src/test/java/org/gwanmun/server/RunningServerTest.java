@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gwanmun.core.audit.AuditVerification;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
@@ -180,6 +182,27 @@ class RunningServerTest {
                 HttpResponse<String> answer = stranger.get(hostile);
                 assertThat(answer.statusCode()).as(hostile).isIn(400, 401);
                 assertThat(answer.body()).as(hostile).doesNotContain("root:").doesNotContain("Exception");
+            }
+        }
+    }
+
+    @Test
+    void thePageItselfIsForEverybodyAndItsScriptsAreFromHere() {
+        try (Browser stranger = stranger()) {
+            HttpResponse<String> page = stranger.get("/");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+            Matcher sources = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.body());
+            List<String> files = new ArrayList<>();
+            while (sources.find()) {
+                files.add(sources.group(1));
+            }
+            assertThat(files).isNotEmpty().allMatch(file -> file.startsWith("/") || file.startsWith("./"));
+            for (String file : files) {
+                assertThat(stranger.get(file.replaceFirst("^\\./", "/")).statusCode())
+                        .as(file)
+                        .isEqualTo(200);
             }
         }
     }
