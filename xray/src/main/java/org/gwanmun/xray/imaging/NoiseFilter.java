@@ -7,10 +7,13 @@ import java.util.stream.IntStream;
  *
  * <p>A neighbour's weight is {@code 1/(1 + d²/k)²} with d² the squared difference of both transmissions in units of their
  * noise (a redescending weight in the manner of the sigma filter, J.-S. Lee, CVGIP 24 (1983) 255,
- * doi:10.1016/0734-189X(83)90047-6): neighbours across an edge do not count, so wires and outlines stay.
+ * doi:10.1016/0734-189X(83)90047-6): neighbours across an edge do not count. d² is taken between 3 × 3 means, so that noise
+ * does not choose its own neighbours; a wire of one pixel is invisible to those, so neighbours whose own readings lie
+ * beyond what noise explains (χ² &gt; {@value #EXPLAINED} on two degrees of freedom, 3 in 10⁴) fade as well.
  */
 final class NoiseFilter {
     private static final double SOFTNESS = 9; // k: neighbours within 3 σ count fully, beyond they fade
+    private static final double EXPLAINED = 16;
 
     /** Filtered transmissions and by how much their variance fell. */
     record Filtered(float[] low, float[] high, float[] varianceLow, float[] varianceHigh) {}
@@ -51,6 +54,10 @@ final class NoiseFilter {
         double noiseHigh = high.varianceDark[pixel] + Math.max(0, th) * high.varianceLight[pixel];
         double scaleLow = 1 / (SOFTNESS * noiseLow);
         double scaleHigh = 1 / (SOFTNESS * noiseHigh);
+        double ownLow = low.transmission[at];
+        double ownHigh = high.transmission[at];
+        double chiLow = 0.5 / noiseLow; // both readings are noisy
+        double chiHigh = 0.5 / noiseHigh;
         int firstLine = Math.max(0, line - radius);
         int lastLine = Math.min(low.lines - 1, line + radius);
         int firstPixel = Math.max(0, pixel - radius);
@@ -64,6 +71,9 @@ final class NoiseFilter {
                 double dl = guideLow[i] - tl;
                 double dh = guideHigh[i] - th;
                 double s = 1 + 9 * (dl * dl * scaleLow + dh * dh * scaleHigh); // 9: the guide is three times quieter
+                double rl = low.transmission[i] - ownLow;
+                double rh = high.transmission[i] - ownHigh;
+                s += Math.max(0, rl * rl * chiLow + rh * rh * chiHigh - EXPLAINED);
                 double w = 1 / (s * s);
                 weights += w;
                 squares += w * w;

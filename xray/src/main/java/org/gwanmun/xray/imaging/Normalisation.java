@@ -14,6 +14,9 @@ import org.gwanmun.xray.machine.RawScan;
  * row's median, or which never changes, is dead and is filled from its live neighbours.
  */
 final class Normalisation {
+    private static final double ROUNDING = 1.0 / 12; // variance of rounding to whole greys: no reading is noiseless
+    private static final double LEAST_SIGMAS = 5; // light that is less than this many σ over the dark is none
+
     final int lines;
     final int pixels;
 
@@ -61,7 +64,13 @@ final class Normalisation {
         double[] sorted = light.clone();
         java.util.Arrays.sort(sorted);
         double median = sorted[pixels / 2];
-        if (!(median > 0)) {
+        double[] error = new double[pixels];
+        for (int p = 0; p < pixels; p++) {
+            error[p] = Math.sqrt(varAir[p] / channel.air().height()
+                    + varDark[p] / channel.dark().height());
+        }
+        java.util.Arrays.sort(error);
+        if (!(median > LEAST_SIGMAS * error[pixels / 2])) {
             throw Refusal.badInput(ImagingMessage.NO_AIR, channel.name());
         }
         boolean[] dead = new boolean[pixels];
@@ -71,7 +80,7 @@ final class Normalisation {
         for (int p = 0; p < pixels; p++) {
             dead[p] = light[p] < 0.1 * median || (varAir[p] == 0 && varDark[p] == 0 && median > 100);
             deadPixels += dead[p] ? 1 : 0;
-            varianceDark[p] = varDark[p] / (light[p] * light[p]);
+            varianceDark[p] = (varDark[p] + ROUNDING) / (light[p] * light[p]);
             varianceLight[p] = Math.max(0, varAir[p] - varDark[p]) / (light[p] * light[p]);
         }
         float[] transmission = new float[lines * pixels];

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawScanFolder {
     private static final String DESCRIPTION = "scan.json";
+    private static final String CALIBRATION = "calibration";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,30}(/(low|high))?");
     private static final int LIMIT_LINES = 32_768;
@@ -69,7 +70,7 @@ public final class RawScanFolder {
         file.problems().refuseIfAny();
         List<RawScan.Channel> channels =
                 entries.stream().map(entry -> entry.load(folder)).toList();
-        Path own = folder.resolve("calibration").resolve("calibration.json");
+        Path own = folder.resolve(CALIBRATION).resolve(CALIBRATION + ".json");
         Optional<Calibration> calibration =
                 Files.isRegularFile(own) ? Optional.of(Calibration.read(own)) : Optional.empty();
         return new RawScan(id, scanner, height, started, channels, calibration);
@@ -84,7 +85,10 @@ public final class RawScanFolder {
     public static void write(RawScan scan, Path folder, Consumer<Path> more) {
         Path target = folder.toAbsolutePath().normalize();
         try {
-            if (Files.isDirectory(target) && !isEmpty(target) && !Files.exists(target.resolve(DESCRIPTION))) {
+            boolean foreign = Files.isDirectory(target)
+                    ? !isEmpty(target) && !Files.exists(target.resolve(DESCRIPTION))
+                    : Files.exists(target); // a file of that name is somebody's, too
+            if (foreign) {
                 throw Refusal.badInput(MachineMessage.FOLDER_NOT_EMPTY, folder);
             }
             Path parent = target.getParent();
@@ -100,6 +104,10 @@ public final class RawScanFolder {
                     channel.dark().writePng16(growing.resolve(channel.file("dark")));
                 }
                 Files.writeString(growing.resolve(DESCRIPTION), Json.text(description(scan)));
+                if (scan.calibration().isPresent()) {
+                    Path own = Files.createDirectory(growing.resolve(CALIBRATION));
+                    scan.calibration().get().write(own.resolve(CALIBRATION + ".json"));
+                }
                 more.accept(growing);
                 if (Files.exists(target)) {
                     delete(target);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 import org.gwanmun.core.message.Refusal;
@@ -126,8 +127,12 @@ public record ScannerProfile(
         double speed = number(file, "belt_speed_mm_s", 1, 5000);
         Optional<Layer> belt = layer(file, "belt");
         List<Optional<View>> views = new ArrayList<>();
-        for (Entry entry : file.required("views").map(list -> list.list(8)).orElse(List.of())) {
+        Optional<Entry> viewList = file.required("views");
+        for (Entry entry : viewList.map(list -> list.list(8)).orElse(List.of())) {
             views.add(view(entry));
+        }
+        if (views.isEmpty()) {
+            viewList.ifPresent(list -> list.wrong(DocumentMessage.WRONG_LENGTH, 0, "1–8"));
         }
         file.refuseUnknown();
         file.problems().refuseIfAny();
