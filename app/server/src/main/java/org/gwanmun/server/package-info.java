@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link org.gwanmun.server.GwanmunServer}, the command line, and go on to {@code Suite}, which opens the store
  * and starts Spring. What a person may do is one table, {@code access.AccessRules}; what the desk asks for is in
- * {@code lane}, the audit list in {@code audit}, the shape of every refusal in {@code answer}, and the digital twin that
+ * {@code lane}, the audit list in {@code audit}, the page in {@code page}, the shape of every refusal in {@code answer}, and the digital twin that
  * stands in for a machine in {@code demo}, the only package here that knows that there is a twin.
  */
 @NullMarked

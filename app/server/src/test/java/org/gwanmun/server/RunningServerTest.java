@@ -2,6 +2,7 @@ package org.gwanmun.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,25 +131,29 @@ class RunningServerTest {
     }
 
     @Test
-    void everyControllerMethodIsDescribedWithASummary() {
-        JsonNode paths = description().get("paths");
+    void everyControllerMethodIsDescribedWithASummaryAndItsRefusals() {
         Set<String> described = operations();
-        server.getBeansOfType(RequestMappingHandlerMapping.class)
-                .values()
-                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, method) -> {
-                    if (method.getBeanType().getName().startsWith("org.gwanmun.")
-                            && !info.getPatternValues().contains("/error")) {
-                        for (String pattern : info.getPatternValues()) {
-                            info.getMethodsCondition().getMethods().forEach(verb -> assertThat(described)
-                                    .contains(verb.name().toLowerCase(Locale.ROOT) + " " + pattern));
-                        }
-                    }
-                }));
-        for (JsonNode path : paths) {
+        server.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.gwanmun."))
+                .filter(entry -> !entry.getValue().getBeanType().isAnnotationPresent(Hidden.class))
+                .forEach(entry -> entry.getKey().getPatternValues().forEach(pattern -> entry.getKey()
+                        .getMethodsCondition()
+                        .getMethods()
+                        .forEach(verb ->
+                                assertThat(described).contains(verb.name().toLowerCase(Locale.ROOT) + " " + pattern))));
+        for (JsonNode path : description().get("paths")) {
             for (JsonNode operation : path) {
                 assertThat(operation.path("summary").asString("")).isNotBlank();
+                operation.get("responses").properties().stream()
+                        .filter(response -> response.getKey().startsWith("4"))
+                        .forEach(response -> assertThat(response.getValue()
+                                        .at("/content/application~1json/schema/$ref")
+                                        .asString(""))
+                                .endsWith("/ErrorJson"));
             }
         }
+        assertThat(description().at("/components/schemas/ErrorJson").isObject()).isTrue();
     }
 
     @Test
@@ -210,16 +215,25 @@ class RunningServerTest {
     @Test
     void headersTellTheBrowserToTrustNothingElse() {
         try (Browser stranger = stranger()) {
-            var headers = stranger.get("/actuator/health").headers();
-            assertThat(headers.firstValue("Content-Security-Policy"))
-                    .contains(
-                            "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; "
-                                    + "form-action 'self'; object-src 'none'");
-            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-            assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
-            assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
-            assertThat(headers.firstValue("Server")).isEmpty();
-            assertThat(headers.firstValue("X-Powered-By")).isEmpty();
+            for (HttpResponse<String> answer : List.of(
+                    stranger.get("/actuator/health"),
+                    stranger.get("/"),
+                    stranger.send("HEAD", "/", ""),
+                    stranger.get("/api/v1/parcels"))) {
+                var headers = answer.headers();
+                String asked = answer.request().method() + " " + answer.uri();
+                assertThat(headers.firstValue("Content-Security-Policy"))
+                        .as(asked)
+                        .contains("default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; "
+                                + "base-uri 'none'; form-action 'self'; object-src 'none'");
+                assertThat(headers.firstValue("X-Content-Type-Options"))
+                        .as(asked)
+                        .contains("nosniff");
+                assertThat(headers.firstValue("X-Frame-Options")).as(asked).contains("DENY");
+                assertThat(headers.firstValue("Referrer-Policy")).as(asked).contains("no-referrer");
+                assertThat(headers.firstValue("Server")).as(asked).isEmpty();
+                assertThat(headers.firstValue("X-Powered-By")).as(asked).isEmpty();
+            }
         }
     }
 

@@ -85,18 +85,9 @@ class SessionController {
     @PostMapping
     @Operation(summary = "Sign in; opens a session")
     @ApiResponse(responseCode = "200", description = "Signed in; the session cookie and a new XSRF-TOKEN are set")
-    @ApiResponse(
-            responseCode = "400",
-            description = "User or password missing",
-            content = {})
-    @ApiResponse(
-            responseCode = "401",
-            description = "User or password wrong",
-            content = {})
-    @ApiResponse(
-            responseCode = "429",
-            description = "Too many failures of this user; see Retry-After",
-            content = {})
+    @ApiResponse(responseCode = "400", description = "User or password missing")
+    @ApiResponse(responseCode = "401", description = "User or password wrong")
+    @ApiResponse(responseCode = "429", description = "Too many failures of this user; see Retry-After")
     SessionJson open(@RequestBody LoginJson login, HttpServletRequest request, HttpServletResponse response) {
         String user = login.user();
         String password = login.password();
@@ -137,10 +128,7 @@ class SessionController {
     @GetMapping
     @Operation(summary = "Who is signed in")
     @ApiResponse(responseCode = "200", description = "The person of this session")
-    @ApiResponse(
-            responseCode = "401",
-            description = "Nobody is",
-            content = {})
+    @ApiResponse(responseCode = "401", description = "Nobody is")
     SessionJson who(Authentication person) {
         return session(person);
     }
@@ -149,10 +137,7 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign out; closes the session")
     @ApiResponse(responseCode = "204", description = "Signed out")
-    @ApiResponse(
-            responseCode = "401",
-            description = "Nobody was signed in",
-            content = {})
+    @ApiResponse(responseCode = "401", description = "Nobody was signed in")
     void close(Authentication person, HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {

@@ -81,10 +81,7 @@ class ParcelController {
             responseCode = "200",
             description = "The maps",
             content = @Content(schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "404",
-            description = "No such parcel or view, or its scan is gone",
-            content = {})
+    @ApiResponse(responseCode = "404", description = "No such parcel or view, or its scan is gone")
     ResponseEntity<byte[]> view(@PathVariable("id") String id, @PathVariable("view") String view) {
         LaneParcel parcel = parcel(id);
         if (parcel.findView(view).isEmpty()) {
@@ -105,18 +102,9 @@ class ParcelController {
             summary = "Give the parcel its one verdict",
             description = "Stored with its audit entry in one transaction before the answer.")
     @ApiResponse(responseCode = "201", description = "Stored")
-    @ApiResponse(
-            responseCode = "400",
-            description = "A field is missing or out of range",
-            content = {})
-    @ApiResponse(
-            responseCode = "404",
-            description = "No such parcel",
-            content = {})
-    @ApiResponse(
-            responseCode = "409",
-            description = "It was judged before; that verdict stands",
-            content = {})
+    @ApiResponse(responseCode = "400", description = "A field is missing or out of range")
+    @ApiResponse(responseCode = "404", description = "No such parcel")
+    @ApiResponse(responseCode = "409", description = "It was judged before; that verdict stands")
     VerdictJson judge(@PathVariable("id") String id, @RequestBody VerdictRequestJson body, Authentication person) {
         Verdict verdict = verdict(body.verdict());
         Optional<Reason> reason = reason(body.reason());
