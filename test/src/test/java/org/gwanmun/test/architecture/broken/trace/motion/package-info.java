@@ -1,0 +1,5 @@
+/** Broken on purpose: the architecture test must complain of this package. */
+@NullMarked
+package org.gwanmun.test.architecture.broken.trace.motion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.gwanmun.test.architecture.broken.xray.twin;
+
+/** Something to use wrongly. */
+public final class Twin {}
