@@ -192,6 +192,13 @@ class RunningServerTest {
     }
 
     @Test
+    void healthIsWordlessAboutItsReasons() {
+        try (Browser stranger = stranger()) {
+            assertThat(stranger.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
     void thePageItselfIsForEverybodyAndItsScriptsAreFromHere() {
         try (Browser stranger = stranger()) {
             HttpResponse<String> page = stranger.get("/");

@@ -41,6 +41,11 @@ public final class ReadingDesk {
         return store.newest(LISTED);
     }
 
+    /** How many parcels wait for a verdict. */
+    public long waiting() {
+        return store.waiting();
+    }
+
     /** The parcel of that id, if it has arrived. */
     public Optional<ReadingItem> findParcel(String id) {
         return store.findParcel(id);
