@@ -140,6 +140,10 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                     view.required("materials").map(list -> list.list(40)).orElse(List.of())) {
                 materials.add(steps(entry));
             }
+            if (materials.size() < 2) {
+                view.wrong(
+                        DocumentMessage.WRONG_LENGTH, materials.size(), "2–40"); // one material tells no Z from another
+            }
             views.add(new ViewWedge(view.required("view").map(Entry::text).orElse(""), materials));
         }
         file.problems().refuseIfAny();

@@ -102,6 +102,22 @@ class CalibrationTest {
     }
 
     @Test
+    void aWedgeOfOneMaterialTellsNothingApart() throws IOException {
+        Calibration two = small("mail-composite");
+        Path file = temp.resolve("one.json");
+        new Calibration(
+                        two.scanner(),
+                        two.made(),
+                        List.of(new Calibration.ViewWedge(
+                                "top", two.views().getFirst().materials().subList(0, 1))))
+                .write(file);
+        assertThatThrownBy(() -> Calibration.read(file))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("views[0]")
+                .hasMessageContaining("has 1 elements, but needs 2–40");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsAResourceProblem() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "mine").resolve("calibration.json");
         assertThatThrownBy(() -> small("mail-composite").write(file))
