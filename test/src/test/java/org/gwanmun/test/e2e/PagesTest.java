@@ -62,7 +62,8 @@ class PagesTest {
                     for (String user : List.of("auditor", "trainee")) {
                         Page office = page(chromium, demo, language, size);
                         signIn(office, demo, user);
-                        PlaywrightAssertions.assertThat(office.getByTestId("log-out")).isVisible();
+                        PlaywrightAssertions.assertThat(office.getByTestId("log-out"))
+                                .isVisible();
                         office.waitForTimeout(300);
                         fits(office, language, user);
                         shoot(office, pictures.resolve(user + suffix));
@@ -89,8 +90,11 @@ class PagesTest {
     }
 
     private static void fits(Page page, String language, String user) {
-        assertThat((List<?>) page.evaluate(CUT)).as("cut texts for %s in %s", user, language).isEmpty();
-        String buttons = String.join(" ", page.locator("button:not([data-testid=language])").allInnerTexts());
+        assertThat((List<?>) page.evaluate(CUT))
+                .as("cut texts for %s in %s", user, language)
+                .isEmpty();
+        String buttons = String.join(
+                " ", page.locator("button:not([data-testid=language])").allInnerTexts());
         assertThat(buttons.codePoints().anyMatch(c -> c >= 0xAC00 && c <= 0xD7A3))
                 .as("Hangul on the buttons of %s in %s: %s", user, language, buttons)
                 .isEqualTo(language.equals("ko"));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -96,7 +97,10 @@ public final class RawScanFolder {
                 throw Refusal.badInput(MachineMessage.FOLDER_NOT_EMPTY, folder);
             }
             Files.createDirectories(parent);
-            Path growing = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+            // Not createTempDirectory: its folders are for their owner only, and this one is for whoever may read the
+            // parent.
+            String growingName = "." + target.getFileName() + "-" + UUID.randomUUID();
+            Path growing = Files.createDirectory(parent.resolve(growingName));
             try {
                 for (RawScan.Channel channel : scan.channels()) {
                     channel.scan().writePng16(growing.resolve(channel.file()));

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes the pictures of the documentation from the product itself: the demo parcel as the command line shows it, and the
+# pages as a browser shows them. Needs Chromium (./gwanmun doctor).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+./gwanmun xray scan examples/parcels/hard-disk-demo.yaml --seed 1 -o "$scratch/disk"
+cp "$scratch/disk/preview/top.material.png" docs/pictures/hard-disk-demo.png
+
+./gwanmun test -Dtest=PagesTest -Dgwanmun.pictures="$scratch/pages" test
+cp "$scratch/pages/desk-ko-1366.png" docs/pictures/desk-ko.png
+cp "$scratch/pages/desk-en-1366.png" docs/pictures/desk-en.png
