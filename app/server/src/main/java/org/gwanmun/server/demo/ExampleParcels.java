@@ -10,6 +10,7 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import org.gwanmun.server.ServerMessage;
 /** The parcel files that the demonstration sends through the lane, in order of name. */
 public final class ExampleParcels {
     private static final String FOLDER = "examples/parcels";
+
+    /** The public demonstration's own parcel opens the demonstration. */
+    private static final String FIRST = "hard-disk-demo.yaml";
 
     private final List<Path> files;
 
@@ -52,7 +56,8 @@ public final class ExampleParcels {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
+                    .sorted(Comparator.comparing((Path file) -> !file.endsWith(FIRST))
+                            .thenComparing(Comparator.naturalOrder()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
