@@ -306,29 +306,27 @@ run_java() {
 demo_help() {
   if [ "$language" = ko ]; then
     cat <<HELP
-사용법: ./gwanmun $1 [--port 번호]
+사용법: ./gwanmun demo [--port 번호]
 
-$([ "$1" = demo ] && echo "필요하면 빌드한 뒤, 시범 자료와 함께 전체 시스템을 http://127.0.0.1:8080 에 띄우고 역할별 로그인을 출력합니다." ||
-      echo "필요하면 빌드한 뒤, 서버를 http://127.0.0.1:8080 에 띄웁니다. 처음 시작할 때 관리자 일회용 비밀번호를 출력합니다.")
+필요하면 빌드한 뒤, 시범 자료와 함께 전체 시스템을 http://127.0.0.1:8080 에 띄우고 역할별 로그인을 출력합니다.
 
   --port 번호      다른 포트를 씁니다 (기본 8080)
   GWANMUN_HOME     자료를 두는 폴더 (기본 ~/.gwanmun; demo는 그 아래 demo/)
 
-예: ./gwanmun $1
-    ./gwanmun $1 --port 9090
+예: ./gwanmun demo
+    ./gwanmun demo --port 9090
 HELP
   else
     cat <<HELP
-Usage: ./gwanmun $1 [--port N]
+Usage: ./gwanmun demo [--port N]
 
-$([ "$1" = demo ] && echo "Builds if needed, then runs the suite with demonstration data on http://127.0.0.1:8080 and prints a login for each role." ||
-      echo "Builds if needed, then runs the server on http://127.0.0.1:8080. The first start prints the administrator's one-time password.")
+Builds if needed, then runs the suite with demonstration data on http://127.0.0.1:8080 and prints a login for each role.
 
   --port N         listen on another port (default 8080)
   GWANMUN_HOME     where data live (default ~/.gwanmun; the demo's in demo/ below it)
 
-Examples: ./gwanmun $1
-          ./gwanmun $1 --port 9090
+Examples: ./gwanmun demo
+          ./gwanmun demo --port 9090
 HELP
   fi
 }

@@ -23,6 +23,13 @@ function flush() {
 
 BEGIN { RS = "<" }
 cdata { if (index($0, "]]>")) cdata = 0; next }
+/^!\[CDATA\[/ {
+  if (wanted) {
+    reason = substr($0, 9)
+    sub(/[\r\n].*/, "", reason); sub(/^[A-Za-z.]*Exception: /, "", reason); sub(/\]\]>.*/, "", reason)
+    wanted = 0
+  }
+}
 /^!\[CDATA\[/ { if (!index($0, "]]>")) cdata = 1; next }
 /^testcase[ \t\r\n]/ {
   flush()
@@ -33,6 +40,11 @@ cdata { if (index($0, "]]>")) cdata = 0; next }
   next
 }
 /^(failure|error)[ \t\r\n\/>]/ { if (open) { state = "failed"; reason = attribute("message") } }
-/^skipped[ \t\r\n\/>]/ { if (open && state == "passed") { state = "skipped"; reason = attribute("message") } }
+/^skipped[ \t\r\n\/>]/ {
+  if (open && state == "passed") {
+    state = "skipped"; reason = attribute("message")
+    wanted = reason == "" # an assumption's words come as text, not as an attribute
+  }
+}
 /^\/testcase>/ { flush() }
 END { flush() }

@@ -246,7 +246,7 @@ check 'the server has a build of its own' is "$(builds)" 9
 check 'and is given the command' has "$out" '<demo> <--port> <9>'
 echo '{ }' >"$tree/app/web/package.json"
 gwanmun x
-gwanmun serve
+gwanmun demo
 check 'a change of the screens concerns only the server' is "$(builds)" 10
 cp -R "$tree" "$box/copy"
 rm -rf "$tree"

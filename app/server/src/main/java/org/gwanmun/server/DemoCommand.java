@@ -1,5 +1,6 @@
 package org.gwanmun.server;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -62,11 +63,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void announce(ConfigurableApplicationContext running, Accounts accounts, Path data) {
         String address = "http://127.0.0.1:" + Suite.port(running);
-        double seconds = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> (System.currentTimeMillis() - start.toEpochMilli()) / 1000.0)
-                .orElse(0.0);
+        // Of this Java machine: the process may have begun as a shell that built for minutes.
+        double seconds = (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1000.0;
         TextTable table = new TextTable(
                 Messages.text(language, ServerMessage.COLUMN_ROLE),
                 Messages.text(language, ServerMessage.COLUMN_USER),

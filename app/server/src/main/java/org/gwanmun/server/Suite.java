@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.server.access.Accounts;
@@ -68,10 +67,10 @@ final class Suite {
     /** Starts the server with the digital twin feeding the lane; closing the context stops everything. */
     ConfigurableApplicationContext startDemo(int port, ExampleParcels examples) {
         SpringApplication application = new SpringApplication(ServerApplication.class);
-        application.setDefaultProperties(Map.of("server.port", port));
         application.addInitializers(context -> register((GenericApplicationContext) context, examples));
         try {
-            return application.run();
+            // As arguments, which no variable of the environment overrides: nobody opens this server by accident.
+            return application.run("--server.address=127.0.0.1", "--server.port=" + port);
         } catch (RuntimeException e) {
             store.close();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {

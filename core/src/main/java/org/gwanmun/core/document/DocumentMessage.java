@@ -36,6 +36,8 @@ public enum DocumentMessage implements MessageKey {
     WRONG_LENGTH,
     /** {0} number found, {1} limit. */
     TOO_MANY,
+    /** {0} the tag. */
+    FOREIGN_TAG,
     /** {0} schema found, {1} schema wanted. */
     WRONG_SCHEMA,
     /** {0} the number of further mistakes. */

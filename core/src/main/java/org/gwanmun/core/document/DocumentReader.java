@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gwanmun.core.message.Refusal;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -33,6 +34,8 @@ public final class DocumentReader {
     public static final int LIMIT_BYTES = 4_000_000;
 
     private static final int LIMIT_DEPTH = 30;
+    private static final Set<Tag> PLAIN_TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
     private DocumentReader() {}
 
@@ -106,6 +109,13 @@ public final class DocumentReader {
         if (depth > LIMIT_DEPTH) {
             problems.add(line, path, DocumentMessage.TOO_MANY, depth, LIMIT_DEPTH);
             return new Entry(Entry.Nothing.NOTHING, line, path, problems);
+        }
+        if (!PLAIN_TAGS.contains(node.getTag())) {
+            problems.add(
+                    line,
+                    path.isEmpty() ? "(file)" : path,
+                    DocumentMessage.FOREIGN_TAG,
+                    node.getTag().getValue());
         }
         Object value =
                 switch (node) {

@@ -90,6 +90,14 @@ class DocumentReaderTest {
     }
 
     @Test
+    void foreignTagsAreRefused() {
+        assertThat(refusalOf(parse("a: !run t\nb: !!java.net.URL u")).in(Language.EN))
+                .isEqualTo("""
+                parcel.yaml:1: a: the tag !run is not allowed; write the plain value.
+                parcel.yaml:2: b: the tag tag:yaml.org,2002:java.net.URL is not allowed; write the plain value.""");
+    }
+
+    @Test
     void deepNestingIsRefusedNotOverflowed() {
         assertThatThrownBy(() -> parse("[".repeat(100_000)).problems().refuseIfAny())
                 .isInstanceOf(Refusal.class);

@@ -97,7 +97,7 @@ final class DemoProcess implements AutoCloseable {
 
     /** Sends TERM and returns what the server printed after its start. */
     List<String> terminate() throws Exception {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would also close the pipe that is still being read
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The server did not stop within 20 s of TERM.");
         }
