@@ -76,7 +76,7 @@ export function App() {
   }
   const common = { session, say, onLanguage, onLogOut };
   if (session.roles.includes("officer") || session.roles.includes("supervisor")) {
-    return <Desk {...common} language={language} />;
+    return <Desk {...common} language={language} onSignedOut={() => setSession(null)} />;
   }
   if (session.roles.includes("auditor")) {
     return <AuditPage {...common} />;

@@ -21,12 +21,14 @@ interface Props {
   say: Say;
   onLanguage: () => void;
   onLogOut: () => void;
+  /** The log-in has ended; verdicts not yet stored wait in this browser for the next one. */
+  onSignedOut: () => void;
 }
 
 /** The reading desk: one parcel at a time, its picture, its declaration, and two verdicts. */
-export function Desk({ session, language, say, onLanguage, onLogOut }: Props) {
+export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut }: Props) {
   const mayJudge = session.roles.includes("officer");
-  const { parcels, lostSince } = useLane();
+  const { parcels, lostSince } = useLane(onSignedOut);
   const [pending, setPending] = useState<readonly PendingVerdict[]>([]);
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const [notice, setNotice] = useState<{ text: string; bad: boolean } | null>(null);
