@@ -124,6 +124,7 @@ public final class ImagingPipeline {
         double pitch = geometry.pixelPitch_mm(middle_mm);
         int n = low.transmission.length;
         float[] attenuation = new float[n];
+        float[] attenuationHigh = new float[n];
         float[] zeff = new float[n];
         float[] areal = new float[n];
         Optional<Decomposition> table = decomposition(scan, view, notes);
@@ -134,6 +135,7 @@ public final class ImagingPipeline {
             double sigmaLow = Math.sqrt(filtered.varianceLow()[i]);
             double sigmaHigh = Math.sqrt(filtered.varianceHigh()[i]);
             attenuation[i] = shown(light.low()[i]);
+            attenuationHigh[i] = shown(light.high()[i]);
             zeff[i] = Float.NaN;
             areal[i] = Float.NaN;
             if (tl < Math.max(OPAQUE_TRANSMISSION, OPAQUE_SIGMAS * sigmaLow) || th < OPAQUE_SIGMAS * sigmaHigh) {
@@ -156,8 +158,16 @@ public final class ImagingPipeline {
             masses.add(
                     new MassEstimate(geometry, profile, scan.height_mm(), low.lines, low.pixels, areal, zeff, opaque));
         }
-        views.add(
-                new ViewMaps(view, low.lines, low.pixels, lowChannel.linePitch_mm(), pitch, attenuation, zeff, areal));
+        views.add(new ViewMaps(
+                view,
+                low.lines,
+                low.pixels,
+                lowChannel.linePitch_mm(),
+                pitch,
+                attenuation,
+                attenuationHigh,
+                zeff,
+                areal));
     }
 
     private Optional<Decomposition> decomposition(RawScan scan, String view, List<Said> notes) {

@@ -5,6 +5,7 @@ package org.gwanmun.xray.imaging;
  *
  * @param pixelPitch_mm width of a pixel at half the parcel's height
  * @param attenuation −ln T at low energy, lightly filtered, 0 … {@link #OPAQUE}
+ * @param attenuationHigh −ln T at high energy, the same way
  * @param zeff effective atomic number; NaN = cannot be known (opaque, or too little there)
  * @param arealDensity_g_cm2 along the ray, signed; NaN = cannot be known (opaque)
  */
@@ -15,6 +16,7 @@ public record ViewMaps(
         double linePitch_mm,
         double pixelPitch_mm,
         float[] attenuation,
+        float[] attenuationHigh,
         float[] zeff,
         float[] arealDensity_g_cm2) {
     /** The attenuation shown for what lets nothing through. */
@@ -72,6 +74,7 @@ public record ViewMaps(
                 linePitch_mm,
                 pixelPitch_mm,
                 cropped(attenuation, window),
+                cropped(attenuationHigh, window),
                 cropped(zeff, window),
                 cropped(arealDensity_g_cm2, window));
     }
