@@ -1,19 +1,19 @@
 package org.gwanmun.xray.imaging;
 
-import java.util.Comparator;
-import java.util.List;
 import org.gwanmun.core.maths.MonotoneCubic;
 import org.gwanmun.xray.machine.Calibration;
-import org.gwanmun.xray.matter.Composition;
+import org.gwanmun.xray.machine.SpectralResponse;
+import org.gwanmun.xray.matter.VirtualElement;
 
 /**
  * Two attenuations to areal density and Zeff, through what the wedge showed and nothing else.
  *
- * <p>For each wedge material m the curves areal(A_high) and A_low(A_high) are smooth and monotone; beam hardening is in
- * them. At a pixel's A_high the ratio s = A_low/A_high places it between materials: Z^2.94 and
- * electrons/A_high are interpolated monotonically in s. Attenuation counts electrons, not grams, so grams follow by the
- * electrons a gram of everyday stuff of that Z holds ({@link #ELECTRONS_PER_GRAM}): hydrogen-rich plastics 0.57 mol/g, food,
- * paper and hydrochlorides 0.53, minerals and metals below 0.49; that spread, some 5 %, two energies cannot resolve. The result is tabulated on (A_high, s), so that a pixel costs two bilinear look-ups.
+ * <p>The wedge's {@link SpectralResponse} says what attenuations A_low, A_high any number of electrons of any element would
+ * give; for a pixel's A_high the ratio s = A_low/A_high then tells the element and their number, beam hardening included. Two
+ * corrections lead from the line of elements to what parcels hold: compounds of light and heavier elements look a little
+ * heavier than their Zeff ({@link #AS_COMPOUND}), and a gram of hydrogen-rich stuff has more electrons than one of minerals
+ * ({@link #ELECTRONS_PER_GRAM}); the spread about both two energies cannot resolve. The result is tabulated on (A_high, s),
+ * so that a pixel costs one logarithm and two bilinear look-ups.
  *
  * <p>Valid for A_high up to {@link #DEEPEST}; Zeff is clipped to {@link #LOWEST_Z} … {@link #HIGHEST_Z}. Immutable.
  */
@@ -22,73 +22,113 @@ final class Decomposition {
     static final double LOWEST_Z = 4;
     static final double HIGHEST_Z = 40;
 
-    private static final int ROWS = 321;
-    private static final int COLUMNS = 241;
+    private static final int ROWS = 201;
+    private static final int COLUMNS = 301;
     private static final double SHALLOWEST = 0.04;
     private static final double LOWEST_RATIO = 0.9;
     private static final double HIGHEST_RATIO = 6;
+    private static final double COLUMNS_PER_LOG = (COLUMNS - 1) / Math.log(HIGHEST_RATIO / LOWEST_RATIO);
+
+    private static final int NODES = 48;
+
+    /**
+     * Zeff of what parcels hold, by the element that looks like it at 1.5 mean free paths of 60 keV: medians of the material
+     * catalogue, half-way to the elements where both pure elements and compounds are common (13).
+     */
+    private static final MonotoneCubic AS_COMPOUND = new MonotoneCubic(
+            new double[] {
+                4, 5.45, 5.86, 6.25, 6.95, 7.43, 7.77, 8.22, 8.8, 9.3, 10.2, 10.8, 11.25, 12.35, 13, 14.1, 15.2, 18, 22,
+                40
+            },
+            new double[] {
+                4, 5.44, 5.83, 6.2, 6.89, 7.36, 7.64, 7.99, 8.55, 9.0, 9.9, 10.57, 11.08, 12.2, 12.87, 13.9, 15.05,
+                17.92, 22, 40
+            });
 
     /** Electrons in mol per gram, by Zeff: medians of the material catalogue, by class of stuff. */
     private static final MonotoneCubic ELECTRONS_PER_GRAM = new MonotoneCubic(
-            new double[] {4, 5.4, 5.9, 6.4, 7.2, 9, 11, 13, 20, 26, 40},
-            new double[] {0.575, 0.568, 0.543, 0.534, 0.532, 0.528, 0.515, 0.485, 0.475, 0.466, 0.44});
+            new double[] {
+                4, 5.44, 5.83, 6.2, 6.5, 6.9, 7.1, 7.4, 7.7, 8.5, 9.9, 10.5, 11.1, 11.5, 12.2, 12.9, 13.9, 15, 18, 20,
+                22, 26, 29.4, 40
+            },
+            new double[] {
+                0.575, 0.570, 0.5466, 0.5375, 0.536, 0.532, 0.533, 0.542, 0.5335, 0.53, 0.53, 0.5285, 0.515, 0.508,
+                0.498, 0.491, 0.503, 0.487, 0.486, 0.478, 0.468, 0.4655, 0.4573, 0.445
+            });
 
     private final float[] zeff = new float[ROWS * COLUMNS];
     private final float[] gramsPerHigh = new float[ROWS * COLUMNS];
 
     Decomposition(Calibration.ViewWedge wedge) {
-        List<Calibration.Steps> materials = wedge.materials().stream()
-                .sorted(Comparator.comparingDouble(Calibration.Steps::zeff))
-                .toList();
-        int count = materials.size();
+        SpectralResponse response = wedge.response();
+        int count = (int) Math.round((HIGHEST_Z - LOWEST_Z) * 2) + 1;
+        double[] z = new double[count];
         MonotoneCubic[] electrons = new MonotoneCubic[count];
         MonotoneCubic[] low = new MonotoneCubic[count];
-        double[] z = new double[count];
         for (int m = 0; m < count; m++) {
-            Calibration.Steps steps = materials.get(m);
-            double[] high = withZero(steps.attenuationHigh());
-            electrons[m] = new MonotoneCubic(high, withZero(electrons(steps)));
-            low[m] = new MonotoneCubic(high, withZero(steps.attenuationLow()));
-            z[m] = Math.pow(steps.zeff(), Composition.ZEFF_EXPONENT);
+            z[m] = LOWEST_Z + m / 2.0;
+            double[] mu = VirtualElement.muPerElectron(z[m], response.energy_keV());
+            double[] amount = new double[NODES];
+            double[] high = new double[NODES];
+            double[] lows = new double[NODES];
+            double deepest = amountFor(DEEPEST * 1.02, response, mu);
+            for (int i = 1; i < NODES; i++) {
+                amount[i] = deepest * Math.pow(i / (NODES - 1.0), 1.5);
+                high[i] = response.attenuation(response.high(), mu, amount[i]);
+                lows[i] = response.attenuation(response.low(), mu, amount[i]);
+            }
+            electrons[m] = new MonotoneCubic(high, amount);
+            low[m] = new MonotoneCubic(high, lows);
         }
         double[] ratio = new double[count];
         double[] perHigh = new double[count];
+        double[] here = new double[count];
         for (int row = 0; row < ROWS; row++) {
             double high = Math.max(SHALLOWEST, DEEPEST * row / (ROWS - 1));
             int usable = 0;
-            double[] zHere = new double[count];
             for (int m = 0; m < count; m++) {
                 double s = low[m].value(high) / high;
                 if (usable == 0 || s > ratio[usable - 1] * 1.0005) { // heavier metals fall together at great depth
                     ratio[usable] = s;
                     perHigh[usable] = electrons[m].value(high) / high;
-                    zHere[usable] = z[m];
+                    here[usable] = z[m];
                     usable++;
                 }
             }
-            fillRow(row, trimmed(ratio, usable), trimmed(zHere, usable), trimmed(perHigh, usable));
+            fillRow(row, trimmed(ratio, usable), trimmed(here, usable), trimmed(perHigh, usable));
         }
     }
 
-    private void fillRow(int row, double[] ratio, double[] zPower, double[] electronsPerHigh) {
+    /** How many electrons (mol/cm²) attenuate the high channel so much. */
+    private static double amountFor(double attenuation, SpectralResponse response, double[] mu) {
+        double low = 0;
+        double high = 1e4;
+        for (int i = 0; i < 60; i++) {
+            double middle = (low + high) / 2;
+            if (response.attenuation(response.high(), mu, middle) < attenuation) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    private void fillRow(int row, double[] ratio, double[] z, double[] electronsPerHigh) {
         if (ratio.length < 2) {
             throw new IllegalArgumentException("a wedge needs two materials that differ");
         }
-        MonotoneCubic zOfRatio = new MonotoneCubic(ratio, zPower);
+        MonotoneCubic zOfRatio = new MonotoneCubic(ratio, z);
         MonotoneCubic electronsOfRatio = new MonotoneCubic(ratio, electronsPerHigh);
-        double lowest = Math.pow(LOWEST_Z, Composition.ZEFF_EXPONENT);
-        double highest = Math.pow(HIGHEST_Z, Composition.ZEFF_EXPONENT);
         for (int column = 0; column < COLUMNS; column++) {
-            double s = ratioAt(column);
-            double z = Math.pow(Math.clamp(zOfRatio.value(s), lowest, highest), 1 / Composition.ZEFF_EXPONENT);
-            zeff[row * COLUMNS + column] = (float) z;
+            double s = LOWEST_RATIO * Math.exp(column / COLUMNS_PER_LOG);
+            double element = Math.clamp(zOfRatio.value(s), LOWEST_Z, HIGHEST_Z);
+            double inRange = Math.clamp(s, ratio[0], ratio[ratio.length - 1]);
+            double effective = AS_COMPOUND.value(element);
+            zeff[row * COLUMNS + column] = (float) effective;
             gramsPerHigh[row * COLUMNS + column] =
-                    (float) (Math.max(0, electronsOfRatio.value(s)) / ELECTRONS_PER_GRAM.value(z));
+                    (float) (electronsOfRatio.value(inRange) / ELECTRONS_PER_GRAM.value(effective));
         }
-    }
-
-    private static double ratioAt(int column) {
-        return LOWEST_RATIO * Math.pow(HIGHEST_RATIO / LOWEST_RATIO, column / (COLUMNS - 1.0));
     }
 
     /** Effective atomic number at these attenuations. */
@@ -106,34 +146,67 @@ final class Decomposition {
         return lookUp(gramsPerHigh, 1.25 * high, high) * high;
     }
 
-    private static double lookUp(float[] table, double low, double high) {
-        double row = Math.clamp(high / DEEPEST * (ROWS - 1), 0, ROWS - 1.000001);
-        double s = high > 0 ? Math.clamp(low / high, LOWEST_RATIO, HIGHEST_RATIO) : LOWEST_RATIO;
-        double column = Math.clamp(
-                Math.log(s / LOWEST_RATIO) / Math.log(HIGHEST_RATIO / LOWEST_RATIO) * (COLUMNS - 1),
-                0,
-                COLUMNS - 1.000001);
+    /** Places in what {@link #solve} gives. */
+    static final int ZEFF = 0;
+
+    static final int AREAL = 1;
+    static final int ZEFF_SIGMA = 2;
+    static final int AREAL_SIGMA = 3;
+
+    /**
+     * Zeff and areal density with their standard deviations, to first order in those of the attenuations:
+     * σ_f² = (∂f/∂A_low σ_low)² + (∂f/∂A_high σ_high)². Modified: out.
+     */
+    void solve(double low, double high, double sigmaLow, double sigmaHigh, double[] out) {
+        double row = rowOf(high);
+        double column = columnOf(low, high);
         int r = (int) row;
         int c = (int) column;
         double fr = row - r;
         double fc = column - c;
         int at = r * COLUMNS + c;
+        double z = between(zeff, at, fr, fc);
+        double perHigh = between(gramsPerHigh, at, fr, fc);
+        out[ZEFF] = z;
+        out[AREAL] = perHigh * high;
+        // Along a column (deeper) and along a row (steeper ratio); A_low moves only the latter.
+        double zDeeper = deeper(zeff, at, fc) * ((ROWS - 1) / DEEPEST);
+        double zSteeper = steeper(zeff, at, fr) * COLUMNS_PER_LOG;
+        double gDeeper = deeper(gramsPerHigh, at, fc) * ((ROWS - 1) / DEEPEST);
+        double gSteeper = steeper(gramsPerHigh, at, fr) * COLUMNS_PER_LOG;
+        double errorLow = sigmaLow / low;
+        out[ZEFF_SIGMA] = Math.hypot(zSteeper * errorLow, (zDeeper - zSteeper / high) * sigmaHigh);
+        out[AREAL_SIGMA] = Math.hypot(high * gSteeper * errorLow, (perHigh + high * gDeeper - gSteeper) * sigmaHigh);
+    }
+
+    private static double deeper(float[] table, int at, double fc) {
+        return (1 - fc) * (table[at + COLUMNS] - table[at]) + fc * (table[at + COLUMNS + 1] - table[at + 1]);
+    }
+
+    private static double steeper(float[] table, int at, double fr) {
+        return (1 - fr) * (table[at + 1] - table[at]) + fr * (table[at + COLUMNS + 1] - table[at + COLUMNS]);
+    }
+
+    private static double rowOf(double high) {
+        return Math.clamp(high / DEEPEST * (ROWS - 1), 0, ROWS - 1.000001);
+    }
+
+    private static double columnOf(double low, double high) {
+        double s = high > 0 ? Math.clamp(low / high, LOWEST_RATIO, HIGHEST_RATIO) : LOWEST_RATIO;
+        return Math.clamp(Math.log(s / LOWEST_RATIO) * COLUMNS_PER_LOG, 0, COLUMNS - 1.000001);
+    }
+
+    private static double lookUp(float[] table, double low, double high) {
+        double row = rowOf(high);
+        double column = columnOf(low, high);
+        int r = (int) row;
+        int c = (int) column;
+        return between(table, r * COLUMNS + c, row - r, column - c);
+    }
+
+    private static double between(float[] table, int at, double fr, double fc) {
         return (1 - fr) * ((1 - fc) * table[at] + fc * table[at + 1])
                 + fr * ((1 - fc) * table[at + COLUMNS] + fc * table[at + COLUMNS + 1]);
-    }
-
-    private static double[] electrons(Calibration.Steps steps) {
-        double[] electrons = steps.arealDensity_g_cm2().clone();
-        for (int i = 0; i < electrons.length; i++) {
-            electrons[i] *= steps.electrons_mol_per_g();
-        }
-        return electrons;
-    }
-
-    private static double[] withZero(double[] column) {
-        double[] with = new double[column.length + 1];
-        System.arraycopy(column, 0, with, 1, column.length);
-        return with;
     }
 
     private static double[] trimmed(double[] values, int count) {

@@ -8,9 +8,9 @@ public enum ImagingMessage implements MessageKey {
     NO_AIR,
     /** {0} channel that is missing, {1} channel that needs it. */
     CHANNEL_MISSING,
-    /** {0} percentage of opaque pixels. */
+    /** {0} view, {1} percentage of opaque pixels. */
     OPAQUE,
-    /** No slots. */
+    /** {0} what the parcel weighs at least, in g. */
     MASS_HIDDEN,
     /** No slots. */
     HEIGHT_UNKNOWN,
@@ -23,5 +23,17 @@ public enum ImagingMessage implements MessageKey {
     /** No slots. */
     NO_VIEWS,
     /** {0} percentage of interpolated pixels. */
-    DEAD_PIXELS
+    DEAD_PIXELS,
+    /** {0} channel, {1} saturation grey. */
+    AIR_SATURATED,
+    /** {0} channel, {1} saturation grey. */
+    SCAN_SATURATED,
+    /** {0} channel. */
+    SCAN_BLACK,
+    /** {0} percentage of saturated readings. */
+    SATURATED,
+    /** {0} view, {1} profile. */
+    VIEW_NOT_IN_PROFILE,
+    /** {0} view, {1} pixels of the scan, {2} pixels of the profile, {3} profile. */
+    PIXELS_DIFFER
 }

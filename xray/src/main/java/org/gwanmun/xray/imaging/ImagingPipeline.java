@@ -1,5 +1,7 @@
 package org.gwanmun.xray.imaging;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.machine.SpectralResponse;
 
 /**
  * The whole way from a raw scan to maps: correction, noise filter, decomposition, mass. Thread-safe; tables are made once
@@ -24,15 +27,8 @@ public final class ImagingPipeline {
     private static final double OPAQUE_SIGMAS = 4; // a filtered signal below this many σ is no signal
     private static final double OPAQUE_TRANSMISSION = 0.0015; // deeper than any wedge step
     private static final double THIN_SIGMAS = 6; // an attenuation below this many σ has no ratio worth naming
-    private static final double LIMIT_OPAQUE = 0.01; // of the raster; beyond, a mass would be a guess
-    private static final int NEAR = 5; // pixels around an opaque one that tell how much it hides at least
-    // Above this Zeff a ray met either minerals and metals (0.47–0.48 mol electrons a gram, as assumed) or metal over
-    // organic
-    // matter (0.53–0.57): iron over polyethylene or sugar was measured 5–15 % too heavy, iron over aluminium within 1
-    // %.
-    private static final double MIXED_Z = 11;
-    private static final double MIXED_TOO_HEAVY = 0.13;
-    private static final double CALIBRATION_SIGMA = 0.02; // of mass, from wedge, gain and angle
+    private static final double NOTED_SATURATION = 0.001; // of the readings
+    private static final Duration STALE = Duration.ofDays(366);
 
     private final ScannerProfile profile;
     private final Optional<Calibration> shipped;
@@ -53,121 +49,178 @@ public final class ImagingPipeline {
     /**
      * Processes a scan.
      *
-     * @throws Refusal if the scan lacks a view, an air scan or a partner channel, or brings another machine's calibration
+     * @throws Refusal if the scan lacks a view, a partner channel or light, or brings a calibration that is another
+     *     machine's, stale, or does not fit its own wedge
      */
     public Inspection process(RawScan scan) {
-        scan.calibration().ifPresent(own -> {
-            if (!own.scanner().equals(scan.scanner())) {
-                throw Refusal.badInput(MachineMessage.WRONG_CALIBRATION, own.scanner(), scan.scanner());
-            }
-        });
-        Map<String, Double> timings = new LinkedHashMap<>();
-        List<Said> notes = new ArrayList<>();
+        scan.calibration().ifPresent(own -> refuseUnfit(own, scan));
+        Report report = new Report();
         if (scan.calibration().isEmpty() && shipped.isEmpty()) {
-            notes.add(Said.of(MachineMessage.NO_CALIBRATION, scan.scanner()));
+            report.notes.add(Said.of(MachineMessage.NO_CALIBRATION, scan.scanner()));
         }
         List<ViewMaps> views = new ArrayList<>();
-        List<MassEstimate> masses = new ArrayList<>();
+        boolean measured = true;
         for (RawScan.Channel low : scan.channels()) {
             if (low.name().endsWith("/low")) {
                 String view = low.name().substring(0, low.name().length() - "/low".length());
                 RawScan.Channel high = scan.channel(view + "/high")
                         .orElseThrow(
                                 () -> Refusal.badInput(ImagingMessage.CHANNEL_MISSING, view + "/high", low.name()));
-                processView(scan, view, low, high, views, masses, notes, timings);
+                Optional<Decomposition> table = decomposition(scan, view, report.notes);
+                views.add(view(scan, view, low, high, table, report));
+                measured &= table.isPresent() && placed(view, low, report.notes);
             }
         }
         if (views.isEmpty()) {
             throw Refusal.badInput(ImagingMessage.NO_VIEWS);
         }
-        notes.add(Said.of(ImagingMessage.NO_DETECTOR));
-        Optional<Inspection.Mass> mass =
-                masses.isEmpty() ? Optional.empty() : masses.getFirst().mass(notes);
-        return new Inspection(scan.id(), scan.scanner(), scan.height_mm(), views, mass, notes, timings);
+        Optional<Inspection.Mass> mass = measured ? mass(scan, views, report) : Optional.empty();
+        report.notes.add(Said.of(ImagingMessage.NO_DETECTOR));
+        return new Inspection(
+                scan.id(), scan.scanner(), scan.height_mm(), views, mass, report.notes, report.timings_ms);
     }
 
-    private void processView(
+    /** What a run gathers beside its maps. */
+    private static final class Report {
+        final Map<String, Double> timings_ms = new LinkedHashMap<>();
+        final List<Said> notes = new ArrayList<>();
+
+        long lap(String stage, long start) {
+            long now = System.nanoTime();
+            timings_ms.merge(stage, (now - start) / 1e6, Double::sum);
+            return now;
+        }
+    }
+
+    private static void refuseUnfit(Calibration own, RawScan scan) {
+        if (!own.scanner().equals(scan.scanner())) {
+            throw Refusal.badInput(MachineMessage.WRONG_CALIBRATION, own.scanner(), scan.scanner());
+        }
+        Instant scanned = scan.started();
+        if (scanned.isAfter(own.made().plus(STALE))) {
+            throw Refusal.badInput(MachineMessage.STALE_CALIBRATION, own.made(), scanned, STALE.toDays());
+        }
+        for (Calibration.ViewWedge wedge : own.views()) {
+            double misfit = wedge.misfit();
+            if (!(misfit <= SpectralResponse.LARGEST_MISFIT)) {
+                throw Refusal.badInput(
+                        MachineMessage.CALIBRATION_MISFIT,
+                        wedge.view(),
+                        percent(misfit),
+                        percent(SpectralResponse.LARGEST_MISFIT));
+            }
+        }
+    }
+
+    /** Whether we know where the pixels of this view are. */
+    private boolean placed(String view, RawScan.Channel channel, List<Said> notes) {
+        Optional<ScannerProfile.View> geometry = profile.view(view);
+        if (geometry.isEmpty()) {
+            notes.add(Said.of(ImagingMessage.VIEW_NOT_IN_PROFILE, view, profile.name()));
+            return false;
+        }
+        int expected = geometry.get().detector().pixels();
+        if (channel.scan().width() != expected) {
+            notes.add(Said.of(ImagingMessage.PIXELS_DIFFER, view, channel.scan().width(), expected, profile.name()));
+            return false;
+        }
+        return true;
+    }
+
+    private ViewMaps view(
             RawScan scan,
             String view,
             RawScan.Channel lowChannel,
             RawScan.Channel highChannel,
-            List<ViewMaps> views,
-            List<MassEstimate> masses,
-            List<Said> notes,
-            Map<String, Double> timings) {
-        if (lowChannel.scan().width() != highChannel.scan().width()
-                || lowChannel.scan().height() != highChannel.scan().height()) {
+            Optional<Decomposition> table,
+            Report report) {
+        refuseUnequal(lowChannel, highChannel);
+        Optional<ScannerProfile.View> geometry = profile.view(view);
+        double line_s = lowChannel.linePitch_mm() / profile.beltSpeed_mm_s();
+        long start = System.nanoTime();
+        List<Normalisation> both = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(layer -> Normalisation.of(layer == 0 ? lowChannel : highChannel, geometry, line_s, layer))
+                .toList();
+        Normalisation low = both.get(0);
+        Normalisation high = both.get(1);
+        low.refuseBlank(lowChannel);
+        high.refuseBlank(highChannel);
+        noteDetector(low, high, report.notes);
+        start = report.lap("correct", start);
+        ViewMaps.Window window = ViewMaps.presence(low.transmission, low.lines, low.pixels);
+        NoiseFilter.Filtered filtered = NoiseFilter.apply(low, high, FILTER_RADIUS, window);
+        NoiseFilter.Filtered light = NoiseFilter.apply(low, high, 1, window);
+        start = report.lap("filter", start);
+        double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
+        double pitch = geometry.map(v -> v.pixelPitchAt_mm(v.depth_mm(0, middle_mm))
+                        * v.detector().pixels()
+                        / low.pixels)
+                .orElse(lowChannel.linePitch_mm());
+        ViewMaps maps = ViewMaps.blank(view, low.lines, low.pixels, lowChannel.linePitch_mm(), pitch);
+        IntStream.range(0, low.lines).parallel().forEach(line -> line(line, filtered, light, table, maps));
+        report.lap("decompose", start);
+        return maps;
+    }
+
+    private static void refuseUnequal(RawScan.Channel low, RawScan.Channel high) {
+        if (low.scan().width() != high.scan().width()
+                || low.scan().height() != high.scan().height()) {
             throw Refusal.badInput(
                     MachineMessage.SIZE_DISAGREES,
-                    highChannel.name(),
-                    highChannel.scan().width(),
-                    highChannel.scan().height(),
-                    lowChannel.scan().width(),
-                    lowChannel.scan().height());
+                    high.name(),
+                    high.scan().width(),
+                    high.scan().height(),
+                    low.scan().width(),
+                    low.scan().height());
         }
-        long start = System.nanoTime();
-        Normalisation low = Normalisation.of(lowChannel);
-        Normalisation high = Normalisation.of(highChannel);
+    }
+
+    private static void noteDetector(Normalisation low, Normalisation high, List<Said> notes) {
         int dead = Math.max(low.deadPixels, high.deadPixels);
         if (dead > 0) {
             notes.add(Said.of(ImagingMessage.DEAD_PIXELS, percent(dead / (double) low.pixels)));
         }
-        start = lap(timings, "correct", start);
-        NoiseFilter.Filtered filtered = NoiseFilter.apply(low, high, FILTER_RADIUS);
-        NoiseFilter.Filtered light = NoiseFilter.apply(low, high, 1);
-        start = lap(timings, "filter", start);
-        ScannerProfile.View geometry = profile.views().stream()
-                .filter(v -> v.name().equals(view))
-                .findFirst()
-                .orElse(profile.views().getFirst());
-        double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
-        double pitch = geometry.pixelPitch_mm(middle_mm);
-        int n = low.transmission.length;
-        float[] attenuation = new float[n];
-        float[] attenuationHigh = new float[n];
-        float[] zeff = new float[n];
-        float[] areal = new float[n];
-        Optional<Decomposition> table = decomposition(scan, view, notes);
-        int opaque = 0;
-        for (int i = 0; i < n; i++) {
+        int saturated = Math.max(low.saturated, high.saturated);
+        if (saturated > NOTED_SATURATION * low.transmission.length) {
+            notes.add(Said.of(ImagingMessage.SATURATED, percent(saturated / (double) low.transmission.length)));
+        }
+    }
+
+    private static void line(
+            int line,
+            NoiseFilter.Filtered filtered,
+            NoiseFilter.Filtered light,
+            Optional<Decomposition> table,
+            ViewMaps maps) {
+        double[] solved = new double[4];
+        for (int i = line * maps.pixels(); i < (line + 1) * maps.pixels(); i++) {
             double tl = filtered.low()[i];
             double th = filtered.high()[i];
             double sigmaLow = Math.sqrt(filtered.varianceLow()[i]);
             double sigmaHigh = Math.sqrt(filtered.varianceHigh()[i]);
-            attenuation[i] = shown(light.low()[i]);
-            attenuationHigh[i] = shown(light.high()[i]);
-            zeff[i] = Float.NaN;
-            areal[i] = Float.NaN;
+            maps.attenuation()[i] = shown(light.low()[i]);
+            maps.attenuationHigh()[i] = shown(light.high()[i]);
             if (tl < Math.max(OPAQUE_TRANSMISSION, OPAQUE_SIGMAS * sigmaLow) || th < OPAQUE_SIGMAS * sigmaHigh) {
-                opaque++;
-                attenuation[i] = tl < OPAQUE_TRANSMISSION ? ViewMaps.OPAQUE : attenuation[i];
+                maps.attenuation()[i] = tl < OPAQUE_TRANSMISSION ? ViewMaps.OPAQUE : maps.attenuation()[i];
             } else if (table.isPresent()) {
                 double al = -Math.log(tl);
                 double ah = -Math.log(th);
-                boolean thin = ah < THIN_SIGMAS * sigmaHigh / th || al < THIN_SIGMAS * sigmaLow / tl;
-                if (thin) {
-                    areal[i] = (float) table.get().arealAsOrganic_g_cm2(ah);
+                double errorLow = sigmaLow / tl;
+                double errorHigh = sigmaHigh / th;
+                if (ah < THIN_SIGMAS * errorHigh || al < THIN_SIGMAS * errorLow) {
+                    maps.arealDensity_g_cm2()[i] = (float) table.get().arealAsOrganic_g_cm2(ah);
+                    maps.arealSigma_g_cm2()[i] =
+                            (float) (table.get().arealAsOrganic_g_cm2(errorHigh) + 0.1 * maps.arealDensity_g_cm2()[i]);
                 } else {
-                    zeff[i] = (float) table.get().zeff(al, ah);
-                    areal[i] = (float) table.get().areal_g_cm2(al, ah);
+                    table.get().solve(al, ah, errorLow, errorHigh, solved);
+                    maps.zeff()[i] = (float) solved[Decomposition.ZEFF];
+                    maps.arealDensity_g_cm2()[i] = (float) solved[Decomposition.AREAL];
+                    maps.zeffSigma()[i] = (float) solved[Decomposition.ZEFF_SIGMA];
+                    maps.arealSigma_g_cm2()[i] = (float) solved[Decomposition.AREAL_SIGMA];
                 }
             }
         }
-        lap(timings, "decompose", start);
-        if (table.isPresent()) {
-            masses.add(
-                    new MassEstimate(geometry, profile, scan.height_mm(), low.lines, low.pixels, areal, zeff, opaque));
-        }
-        views.add(new ViewMaps(
-                view,
-                low.lines,
-                low.pixels,
-                lowChannel.linePitch_mm(),
-                pitch,
-                attenuation,
-                attenuationHigh,
-                zeff,
-                areal));
     }
 
     private Optional<Decomposition> decomposition(RawScan scan, String view, List<Said> notes) {
@@ -180,90 +233,34 @@ public final class ImagingPipeline {
         return table;
     }
 
+    private Optional<Inspection.Mass> mass(RawScan scan, List<ViewMaps> views, Report report) {
+        ParcelMass.Estimate estimate = ParcelMass.estimate(profile, scan.height_mm(), views);
+        for (ViewMaps maps : views) {
+            int opaque = 0;
+            for (float a : maps.arealDensity_g_cm2()) {
+                opaque += Float.isNaN(a) ? 1 : 0;
+            }
+            if (opaque > 0) {
+                report.notes.add(Said.of(
+                        ImagingMessage.OPAQUE,
+                        maps.view(),
+                        percent(opaque / (double) maps.arealDensity_g_cm2().length)));
+            }
+        }
+        if (estimate.mass().isEmpty()) {
+            report.notes.add(
+                    Said.of(ImagingMessage.MASS_HIDDEN, String.format(Locale.ROOT, "%.0f", estimate.atLeast_g())));
+        } else if (scan.height_mm().isEmpty() && views.size() == 1) {
+            report.notes.add(Said.of(ImagingMessage.HEIGHT_UNKNOWN));
+        }
+        return estimate.mass();
+    }
+
     private static float shown(double transmission) {
         return (float) Math.clamp(-Math.log(Math.max(transmission, 1e-6)), 0, ViewMaps.OPAQUE);
     }
 
-    private static long lap(Map<String, Double> timings, String stage, long start) {
-        long now = System.nanoTime();
-        timings.merge(stage, (now - start) / 1e6, Double::sum);
-        return now;
-    }
-
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
-    }
-
-    /**
-     * Mass from one view: m = Σ areal · cos θ · (line pitch) · (pixel width at height z), with z unknown within the parcel.
-     */
-    private record MassEstimate(
-            ScannerProfile.View view,
-            ScannerProfile profile,
-            OptionalDouble height_mm,
-            int lines,
-            int pixels,
-            float[] areal,
-            float[] zeff,
-            int opaque) {
-        Optional<Inspection.Mass> mass(List<Said> notes) {
-            if (opaque > 0) {
-                notes.add(Said.of(ImagingMessage.OPAQUE, percent(opaque / (double) areal.length)));
-            }
-            if (opaque > LIMIT_OPAQUE * areal.length) {
-                notes.add(Said.of(ImagingMessage.MASS_HIDDEN));
-                return Optional.empty();
-            }
-            if (height_mm.isEmpty()) {
-                notes.add(Said.of(ImagingMessage.HEIGHT_UNKNOWN));
-            }
-            double height = height_mm.orElse(profile.tunnelHeight_mm());
-            // The centroid of mass lies within a fifth of the height from the middle in all but rare parcels.
-            double lowest = height_mm.isPresent() ? 0.7 * height : height;
-            double highest = height_mm.isPresent() ? 0.3 * height : 0;
-            float[] deepest = deepestNear();
-            return Optional.of(new Inspection.Mass(
-                    at(height / 2, deepest, 1.5, 1),
-                    at(lowest, deepest, 1, 1 - MIXED_TOO_HEAVY) * (1 - 2 * CALIBRATION_SIGMA),
-                    at(highest, deepest, 5, 1) * (1 + 2 * CALIBRATION_SIGMA)));
-        }
-
-        /** For each opaque pixel the deepest areal density that was still measured near it: what it hides is at least that. */
-        private float[] deepestNear() {
-            float[] deepest = new float[areal.length];
-            for (int i = 0; i < areal.length; i++) {
-                if (!Float.isNaN(areal[i])) {
-                    continue;
-                }
-                int line = i / pixels;
-                int pixel = i % pixels;
-                for (int y = Math.max(0, line - NEAR); y <= Math.min(lines - 1, line + NEAR); y++) {
-                    for (int x = Math.max(0, pixel - NEAR); x <= Math.min(pixels - 1, pixel + NEAR); x++) {
-                        float known = areal[y * pixels + x];
-                        deepest[i] = known > deepest[i] ? known : deepest[i];
-                    }
-                }
-            }
-            return deepest;
-        }
-
-        private double at(double z_mm, float[] deepest, double hiddenFactor, double mixedFactor) {
-            ScannerProfile.Source source = view.source();
-            ScannerProfile.Detector d = view.detector();
-            double mass = 0;
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                double y = d.y0_mm() + (pixel + 0.5) / pixels * (d.y1_mm() - d.y0_mm());
-                double z = d.z0_mm() + (pixel + 0.5) / pixels * (d.z1_mm() - d.z0_mm());
-                double cos = Math.abs(z - source.z_mm()) / Math.hypot(y - source.y_mm(), z - source.z_mm());
-                double sum = 0;
-                for (int i = pixel; i < areal.length; i += pixels) {
-                    sum += Float.isNaN(areal[i])
-                            ? hiddenFactor * deepest[i]
-                            : zeff[i] > MIXED_Z ? mixedFactor * areal[i] : areal[i];
-                }
-                mass += sum * cos;
-            }
-            return mass * view.linePitch_mm() * view.pixelPitch_mm(z_mm) / 100; // mm² → cm²
-        }
     }
 }

@@ -20,21 +20,32 @@ final class NoiseFilter {
 
     private NoiseFilter() {}
 
-    /** Filters with a (2 radius + 1)² window. */
-    static Filtered apply(Normalisation low, Normalisation high, int radius) {
+    /** Filters with a (2 radius + 1)² window, within a part of the raster; the rest is handed on as it is. */
+    static Filtered apply(Normalisation low, Normalisation high, int radius, ViewMaps.Window part) {
         int lines = low.lines;
         int pixels = low.pixels;
         int n = lines * pixels;
-        Filtered out = new Filtered(new float[n], new float[n], new float[n], new float[n]);
+        Filtered out = new Filtered(low.transmission.clone(), high.transmission.clone(), new float[n], new float[n]);
         // The guide is a light 3 × 3 mean: single noisy pixels must not choose their own neighbours.
         float[] guideLow = mean3(low.transmission, lines, pixels);
         float[] guideHigh = mean3(high.transmission, lines, pixels);
         IntStream.range(0, lines).parallel().forEach(line -> {
+            boolean inside = line >= part.firstLine() && line < part.firstLine() + part.lines();
             for (int pixel = 0; pixel < pixels; pixel++) {
-                filterPixel(low, high, guideLow, guideHigh, radius, line, pixel, out);
+                if (inside && pixel >= part.firstPixel() && pixel < part.firstPixel() + part.pixels()) {
+                    filterPixel(low, high, guideLow, guideHigh, radius, line, pixel, out);
+                } else {
+                    int at = line * pixels + pixel;
+                    out.varianceLow[at] = (float) variance(low, pixel, out.low[at]);
+                    out.varianceHigh[at] = (float) variance(high, pixel, out.high[at]);
+                }
             }
         });
         return out;
+    }
+
+    private static double variance(Normalisation channel, int pixel, double transmission) {
+        return channel.varianceDark[pixel] + Math.max(0, transmission) * channel.varianceLight[pixel];
     }
 
     private static void filterPixel(
@@ -50,8 +61,8 @@ final class NoiseFilter {
         int at = line * pixels + pixel;
         double tl = guideLow[at];
         double th = guideHigh[at];
-        double noiseLow = low.varianceDark[pixel] + Math.max(0, tl) * low.varianceLight[pixel];
-        double noiseHigh = high.varianceDark[pixel] + Math.max(0, th) * high.varianceLight[pixel];
+        double noiseLow = variance(low, pixel, tl);
+        double noiseHigh = variance(high, pixel, th);
         double scaleLow = 1 / (SOFTNESS * noiseLow);
         double scaleHigh = 1 / (SOFTNESS * noiseHigh);
         double ownLow = low.transmission[at];

@@ -1,5 +1,7 @@
 package org.gwanmun.xray.imaging;
 
+import java.util.Arrays;
+
 /**
  * What is known of one view, on its raster: row 0 = leading edge, columns increase with +y.
  *
@@ -8,6 +10,8 @@ package org.gwanmun.xray.imaging;
  * @param attenuationHigh −ln T at high energy, the same way
  * @param zeff effective atomic number; NaN = cannot be known (opaque, or too little there)
  * @param arealDensity_g_cm2 along the ray, signed; NaN = cannot be known (opaque)
+ * @param zeffSigma standard deviation of {@code zeff} by photon noise, after the filter; NaN where that is
+ * @param arealSigma_g_cm2 standard deviation of {@code arealDensity_g_cm2}, the same way
  */
 public record ViewMaps(
         String view,
@@ -18,7 +22,9 @@ public record ViewMaps(
         float[] attenuation,
         float[] attenuationHigh,
         float[] zeff,
-        float[] arealDensity_g_cm2) {
+        float[] arealDensity_g_cm2,
+        float[] zeffSigma,
+        float[] arealSigma_g_cm2) {
     /** The attenuation shown for what lets nothing through. */
     public static final float OPAQUE = 12;
 
@@ -28,11 +34,43 @@ public record ViewMaps(
     /** A rectangle of a raster. */
     public record Window(int firstLine, int firstPixel, int lines, int pixels) {}
 
+    /** Maps of which nothing is known yet. */
+    static ViewMaps blank(String view, int lines, int pixels, double linePitch_mm, double pixelPitch_mm) {
+        float[][] unknown = new float[4][lines * pixels];
+        for (float[] map : unknown) {
+            Arrays.fill(map, Float.NaN);
+        }
+        return new ViewMaps(
+                view,
+                lines,
+                pixels,
+                linePitch_mm,
+                pixelPitch_mm,
+                new float[lines * pixels],
+                new float[lines * pixels],
+                unknown[0],
+                unknown[1],
+                unknown[2],
+                unknown[3]);
+    }
+
     /**
      * The part of the raster that holds the parcel, with a margin: what a desk shows, since most of a belt is empty. Found
      * where means over 8 × 8 pixels are darker than air by more than {@value #PRESENCE}; the whole raster if nothing is.
      */
     public Window parcelWindow(double margin_mm) {
+        return window(attenuation, 0, 1, lines, pixels, (int) Math.ceil(margin_mm / linePitch_mm), (int)
+                Math.ceil(margin_mm / pixelPitch_mm));
+    }
+
+    /** The same of a picture in transmission, with a margin of two blocks. */
+    static Window presence(float[] transmission, int lines, int pixels) {
+        return window(transmission, 1, -1, lines, pixels, 2 * BLOCK, 2 * BLOCK);
+    }
+
+    /** Where the mean of sign · (value − air) exceeds {@link #PRESENCE}. */
+    private static Window window(
+            float[] values, double air, int sign, int lines, int pixels, int marginLines, int marginPixels) {
         int firstLine = lines;
         int lastLine = -1;
         int firstPixel = pixels;
@@ -42,10 +80,10 @@ public record ViewMaps(
                 double sum = 0;
                 for (int y = line; y < line + BLOCK; y++) {
                     for (int x = pixel; x < pixel + BLOCK; x++) {
-                        sum += attenuation[y * pixels + x];
+                        sum += values[y * pixels + x] - air;
                     }
                 }
-                if (sum > PRESENCE * BLOCK * BLOCK) {
+                if (sign * sum > PRESENCE * BLOCK * BLOCK) {
                     firstLine = Math.min(firstLine, line);
                     lastLine = Math.max(lastLine, line + BLOCK);
                     firstPixel = Math.min(firstPixel, pixel);
@@ -56,8 +94,6 @@ public record ViewMaps(
         if (lastLine < 0) {
             return new Window(0, 0, lines, pixels);
         }
-        int marginLines = (int) Math.ceil(margin_mm / linePitch_mm);
-        int marginPixels = (int) Math.ceil(margin_mm / pixelPitch_mm);
         int line0 = Math.max(0, firstLine - marginLines);
         int pixel0 = Math.max(0, firstPixel - marginPixels);
         int line1 = Math.min(lines, lastLine + marginLines);
@@ -76,7 +112,9 @@ public record ViewMaps(
                 cropped(attenuation, window),
                 cropped(attenuationHigh, window),
                 cropped(zeff, window),
-                cropped(arealDensity_g_cm2, window));
+                cropped(arealDensity_g_cm2, window),
+                cropped(zeffSigma, window),
+                cropped(arealSigma_g_cm2, window));
     }
 
     private float[] cropped(float[] values, Window window) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gwanmun.core.document.DocumentMessage;
@@ -28,10 +29,24 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
         views = List.copyOf(views);
     }
 
-    /** One view's wedge. */
-    public record ViewWedge(String view, List<Steps> materials) {
+    /**
+     * One view's wedge.
+     *
+     * @param response what the wedge tells of the view's spectra
+     */
+    public record ViewWedge(String view, List<Steps> materials, SpectralResponse response) {
         public ViewWedge {
             materials = List.copyOf(materials);
+        }
+
+        /** A wedge just scanned: its response is fitted. */
+        public static ViewWedge fitted(String view, List<Steps> materials) {
+            return new ViewWedge(view, materials, SpectralResponse.fit(materials));
+        }
+
+        /** How badly the response explains the steps, relative; beyond {@link SpectralResponse#LARGEST_MISFIT} something is wrong. */
+        public double misfit() {
+            return response.misfit(materials);
         }
     }
 
@@ -103,6 +118,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
         for (ViewWedge wedge : views) {
             List<Object> materials = new ArrayList<>();
             for (Steps steps : wedge.materials) {
+                double[][] residuals = wedge.response.residuals(steps);
                 materials.add(Json.object(
                         "material",
                         steps.material,
@@ -115,9 +131,27 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                         "attenuation_low",
                         Json.list(steps.attenuationLow),
                         "attenuation_high",
-                        Json.list(steps.attenuationHigh)));
+                        Json.list(steps.attenuationHigh),
+                        "residual_low",
+                        Json.list(rounded(residuals[0], 6)),
+                        "residual_high",
+                        Json.list(rounded(residuals[1], 6))));
             }
-            viewList.add(Json.object("view", wedge.view, "materials", materials));
+            viewList.add(Json.object(
+                    "view",
+                    wedge.view,
+                    "misfit",
+                    wedge.misfit(),
+                    "materials",
+                    materials,
+                    "response",
+                    Json.object(
+                            "energy_keV",
+                            Json.list(wedge.response.energy_keV()),
+                            "low",
+                            Json.list(wedge.response.low()),
+                            "high",
+                            Json.list(wedge.response.high()))));
         }
         String text = Json.text(Json.object(
                 "gwanmun", "calibration/1", "scanner", scanner, "made", made.toString(), "views", viewList));
@@ -133,7 +167,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
         file.schema("calibration/1");
         String scanner = file.required("scanner").map(Entry::text).orElse("");
         Instant made = file.required("made").map(Calibration::instant).orElse(Instant.EPOCH);
-        List<ViewWedge> views = new ArrayList<>();
+        List<Wedge> wedges = new ArrayList<>();
         for (Entry view : file.required("views").map(list -> list.list(8)).orElse(List.of())) {
             List<Steps> materials = new ArrayList<>();
             for (Entry entry :
@@ -144,10 +178,38 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                 view.wrong(
                         DocumentMessage.WRONG_LENGTH, materials.size(), "2–40"); // one material tells no Z from another
             }
-            views.add(new ViewWedge(view.required("view").map(Entry::text).orElse(""), materials));
+            wedges.add(new Wedge(
+                    view.required("view").map(Entry::text).orElse(""),
+                    materials,
+                    view.find("response").map(Calibration::response)));
         }
         file.problems().refuseIfAny();
+        List<ViewWedge> views = new ArrayList<>();
+        for (Wedge wedge : wedges) {
+            views.add(wedge.response
+                    .map(response -> new ViewWedge(wedge.view, wedge.materials, response))
+                    .orElseGet(() -> ViewWedge.fitted(wedge.view, wedge.materials)));
+        }
         return new Calibration(scanner, made, views);
+    }
+
+    /** What a file says of a view. */
+    private record Wedge(String view, List<Steps> materials, Optional<SpectralResponse> response) {}
+
+    private static SpectralResponse response(Entry entry) {
+        double[] energy = column(entry, "energy_keV");
+        double[] low = column(entry, "low");
+        double[] high = column(entry, "high");
+        if (energy.length < 2 || low.length != energy.length || high.length != energy.length) {
+            entry.wrong(MachineMessage.LISTS_DISAGREE, 2);
+            return new SpectralResponse(new double[2], new double[2], new double[2]);
+        }
+        return new SpectralResponse(energy, low, high);
+    }
+
+    private static double[] rounded(double[] values, int digits) {
+        double scale = Math.pow(10, digits);
+        return Arrays.stream(values).map(v -> Math.rint(v * scale) / scale).toArray();
     }
 
     private static Steps steps(Entry entry) {
@@ -166,7 +228,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
 
     private static double[] column(Entry entry, String field) {
         return entry.required(field)
-                .map(list -> list.list(200).stream()
+                .map(list -> list.list(400).stream()
                         .mapToDouble(e -> e.number(0, 1e4))
                         .toArray())
                 .orElse(new double[0]);

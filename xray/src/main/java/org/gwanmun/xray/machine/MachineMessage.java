@@ -27,5 +27,13 @@ public enum MachineMessage implements MessageKey {
     /** {0} channel name. */
     DUPLICATE_CHANNEL,
     /** {0} scanner. */
-    NO_CALIBRATION
+    NO_CALIBRATION,
+    /** {0} name. */
+    NOT_A_VIEW_NAME,
+    /** {0} distance in mm. */
+    SOURCE_IN_DETECTOR,
+    /** {0} when it was made, {1} when the scan was made, {2} days allowed. */
+    STALE_CALIBRATION,
+    /** {0} view, {1} misfit in percent, {2} largest allowed. */
+    CALIBRATION_MISFIT
 }

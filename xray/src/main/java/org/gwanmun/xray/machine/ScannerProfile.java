@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
@@ -18,13 +19,15 @@ import org.gwanmun.xray.matter.MaterialCatalogue;
 
 /**
  * One scanner model, read from a profile (schema {@code scanner/1}). Lengths in millimetres in the parcel's axes, z = 0 at
- * the belt's surface.
+ * the belt's surface. What a profile leaves out of its imperfections (jitter, drift, focal spot, afterglow, crosstalk, dead
+ * pixels) is zero: an ideal machine.
  *
  * @param name by which commands know it
  * @param tunnelWidth_mm inner width (y)
  * @param tunnelHeight_mm inner height (z)
  * @param beltSpeed_mm_s speed of the belt
- * @param belt what the belt is made of, and its thickness: it is in every air scan
+ * @param belt what the belt is made of, and its thickness: it is in every air scan of a view from above or below
+ * @param jitter how badly the belt keeps its place between two pulses of its encoder
  * @param views dual-energy fan-beam views, in the order in which the parcel meets them
  */
 public record ScannerProfile(
@@ -35,17 +38,40 @@ public record ScannerProfile(
         double tunnelHeight_mm,
         double beltSpeed_mm_s,
         Layer belt,
+        BeltJitter jitter,
         List<View> views) {
     /** The machines that ship with the suite. */
-    public static final List<String> SHIPPED = List.of("mail-composite");
+    public static final List<String> SHIPPED = List.of("mail-composite", "baggage-dual-view", "baggage-compact");
+
+    private static final Pattern VIEW_NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+
+    public ScannerProfile {
+        views = List.copyOf(views);
+    }
+
+    /** The view of a name, if the machine has it. */
+    public Optional<View> view(String viewName) {
+        return views.stream().filter(view -> view.name.equals(viewName)).findFirst();
+    }
 
     /** A flat layer of something. */
-    public record Layer(Material material, double thickness_mm) {}
+    public record Layer(Material material, double thickness_mm) {
+        /** Mass per area along a perpendicular ray. */
+        public double areal_g_cm2() {
+            return material.density_g_cm3() * thickness_mm / 10;
+        }
+    }
+
+    /**
+     * Errors of a line's place: stationary and Gaussian with standard deviation {@code rms_mm}, forgotten over {@code
+     * correlation_mm} of travel.
+     */
+    public record BeltJitter(double rms_mm, double correlation_mm) {}
 
     /**
      * A fan-beam view: a source and a straight row of detectors in a plane across the belt.
      *
-     * @param name {@code top}, {@code side} …, by where its source is
+     * @param name {@code top}, {@code side} …, by where its source is; plain, since files are named after it
      * @param plane_x_mm where its plane stands along the belt
      * @param linePitch_mm travel of the belt between lines
      */
@@ -55,18 +81,76 @@ public record ScannerProfile(
             return linePitch_mm / profile.beltSpeed_mm_s;
         }
 
-        /** Width of a pixel's shadow at a height over the belt, seen from this source (views from above). */
-        public double pixelPitch_mm(double z_mm) {
-            double pitch =
-                    Math.hypot(detector.y1_mm - detector.y0_mm, detector.z1_mm - detector.z0_mm) / detector.pixels;
-            double toDetector = Math.abs(source.z_mm - detector.z0_mm);
-            return pitch * Math.abs(source.z_mm - z_mm) / toDetector;
+        /** Where the centre of a pixel is across the belt; also between pixels. */
+        public double pixelY_mm(double pixel) {
+            return detector.y0_mm + (pixel + 0.5) / detector.pixels * (detector.y1_mm - detector.y0_mm);
+        }
+
+        /** Where the centre of a pixel is over the belt; also between pixels. */
+        public double pixelZ_mm(double pixel) {
+            return detector.z0_mm + (pixel + 0.5) / detector.pixels * (detector.z1_mm - detector.z0_mm);
+        }
+
+        /** Distance of the focal spot from the line of detectors. */
+        public double sourceToDetector_mm() {
+            return depth_mm(detector.y0_mm, detector.z0_mm);
+        }
+
+        /** How far a point is from the focal spot, measured along the perpendicular to the line of detectors. */
+        public double depth_mm(double y_mm, double z_mm) {
+            double along = detector.length_mm();
+            double ny = -(detector.z1_mm - detector.z0_mm) / along;
+            double nz = (detector.y1_mm - detector.y0_mm) / along;
+            return Math.abs((y_mm - source.y_mm) * ny + (z_mm - source.z_mm) * nz);
+        }
+
+        /** 1/cos of the angle between a pixel's ray and the perpendicular to the line of detectors. */
+        public double slant(double pixel) {
+            return Math.hypot(pixelY_mm(pixel) - source.y_mm, pixelZ_mm(pixel) - source.z_mm) / sourceToDetector_mm();
+        }
+
+        /** Width of a pixel's shadow at a depth below the source ({@link #depth_mm}). */
+        public double pixelPitchAt_mm(double depth_mm) {
+            return detector.pitch_mm() * depth_mm / sourceToDetector_mm();
+        }
+
+        /** Whether the view looks down or up, through the belt; otherwise across it. */
+        public boolean throughBelt() {
+            return Math.abs(detector.y1_mm - detector.y0_mm) >= Math.abs(detector.z1_mm - detector.z0_mm);
         }
     }
 
-    /** The X-ray tube: voltage, current, inherent and added filter, measured output, and where its focus is. */
+    /**
+     * The X-ray tube: voltage, current, inherent and added filter, measured output, and where its focus is.
+     *
+     * @param focalSpotX_mm full width of the focal spot along the belt, seen from the detectors
+     * @param focalSpotAcross_mm its full width across the fan
+     */
     public record Source(
-            double kVp, double current_mA, Layer filter, double airKerma_uGy_per_mAs_at_1m, double y_mm, double z_mm) {}
+            double kVp,
+            double current_mA,
+            Layer filter,
+            double airKerma_uGy_per_mAs_at_1m,
+            double y_mm,
+            double z_mm,
+            double focalSpotX_mm,
+            double focalSpotAcross_mm,
+            Drift drift) {}
+
+    /**
+     * How the tube wanders: relative standard deviations of voltage and current around what the air scan saw, forgotten
+     * over {@code time_s}.
+     */
+    public record Drift(double kV, double current, double time_s) {}
+
+    /**
+     * One scintillator of a sandwich with what is wrong with it.
+     *
+     * @param crosstalk share of a pixel's light that each of its two neighbours receives
+     * @param afterglowShare share of the light that comes late
+     * @param afterglow_s time constant of the late light
+     */
+    public record Scintillator(Layer layer, double crosstalk, double afterglowShare, double afterglow_s) {}
 
     /**
      * A row of sandwich detectors from (y0, z0) to (y1, z1): a thin front layer (low energies), a filter, a thick back
@@ -77,6 +161,9 @@ public record ScannerProfile(
      * @param electronicNoise_counts standard deviation of the electronics, in counts
      * @param pedestal_grey offset of the digitiser
      * @param countsPerGrey counts in one grey level
+     * @param deadPixels share of pixels that never answer
+     * @param referencePixels pixels at each end of the row that no parcel can shade: they watch the tube
+     * @param tolerance relative standard deviation of one machine's crosstalk and afterglow about this profile's
      */
     public record Detector(
             double y0_mm,
@@ -85,13 +172,31 @@ public record ScannerProfile(
             double z1_mm,
             int pixels,
             double active_mm,
-            Layer low,
+            Scintillator low,
             Layer filter,
-            Layer high,
+            Scintillator high,
             double gainSpread,
             double electronicNoise_counts,
             double pedestal_grey,
-            double countsPerGrey) {}
+            double countsPerGrey,
+            double deadPixels,
+            int referencePixels,
+            double tolerance) {
+        /** Length of the row. */
+        public double length_mm() {
+            return Math.hypot(y1_mm - y0_mm, z1_mm - z0_mm);
+        }
+
+        /** Length of the row that one pixel takes. */
+        public double pitch_mm() {
+            return length_mm() / pixels;
+        }
+
+        /** The low (0) or the high (1) layer. */
+        public Scintillator scintillator(int layer) {
+            return layer == 0 ? low : high;
+        }
+    }
 
     /**
      * A shipped scanner.
@@ -126,6 +231,7 @@ public record ScannerProfile(
         double[] tunnel = numbers(file, "tunnel_mm", 2, 50, 5000);
         double speed = number(file, "belt_speed_mm_s", 1, 5000);
         Optional<Layer> belt = layer(file, "belt");
+        BeltJitter jitter = file.find("belt_jitter").map(ScannerProfile::jitter).orElse(new BeltJitter(0, 1));
         List<Optional<View>> views = new ArrayList<>();
         Optional<Entry> viewList = file.required("views");
         for (Entry entry : viewList.map(list -> list.list(8)).orElse(List.of())) {
@@ -144,17 +250,31 @@ public record ScannerProfile(
                 tunnel[1],
                 speed,
                 belt.orElseThrow(),
+                jitter,
                 views.stream().map(Optional::orElseThrow).toList());
+    }
+
+    private static BeltJitter jitter(Entry entry) {
+        BeltJitter jitter =
+                new BeltJitter(number(entry, "rms_mm", 0, 10), number(entry, "correlation_mm", 0.01, 10_000));
+        entry.refuseUnknown();
+        return jitter;
     }
 
     private static Optional<View> view(Entry entry) {
         String name = text(entry, "name");
+        if (!VIEW_NAME.matcher(name).matches()) {
+            entry.find("name").ifPresent(field -> field.wrong(MachineMessage.NOT_A_VIEW_NAME, name));
+        }
         double plane = number(entry, "plane_x_mm", -10_000, 10_000);
         double pitch = number(entry, "line_pitch_mm", 0.05, 10);
         Optional<Source> source = entry.required("source").flatMap(ScannerProfile::source);
         Optional<Detector> detector = entry.required("detector").flatMap(ScannerProfile::detector);
         entry.refuseUnknown();
-        return source.flatMap(s -> detector.map(d -> new View(name, plane, pitch, s, d)));
+        Optional<View> view = source.flatMap(s -> detector.map(d -> new View(name, plane, pitch, s, d)));
+        view.filter(v -> !(v.sourceToDetector_mm() >= 10))
+                .ifPresent(v -> entry.wrong(MachineMessage.SOURCE_IN_DETECTOR, v.sourceToDetector_mm()));
+        return view;
     }
 
     private static Optional<Source> source(Entry entry) {
@@ -162,9 +282,19 @@ public record ScannerProfile(
         double mA = number(entry, "ma", 0.001, 100);
         double kerma = number(entry, "air_kerma_uGy_per_mAs_at_1m", 0.1, 10_000);
         double[] at = numbers(entry, "at_yz_mm", 2, -5000, 5000);
+        double[] spot =
+                entry.find("focal_spot_mm").map(f -> f.numbers(2, 0, 20)).orElse(new double[2]);
+        Drift drift = entry.find("drift").map(ScannerProfile::drift).orElse(new Drift(0, 0, 1));
         Optional<Layer> filter = layer(entry, "filter");
         entry.refuseUnknown();
-        return filter.map(f -> new Source(kVp, mA, f, kerma, at[0], at[1]));
+        return filter.map(f -> new Source(kVp, mA, f, kerma, at[0], at[1], spot[0], spot[1], drift));
+    }
+
+    private static Drift drift(Entry entry) {
+        Drift drift =
+                new Drift(number(entry, "kv", 0, 0.1), number(entry, "ma", 0, 0.5), number(entry, "time_s", 1e-3, 1e5));
+        entry.refuseUnknown();
+        return drift;
     }
 
     private static Optional<Detector> detector(Entry entry) {
@@ -173,13 +303,18 @@ public record ScannerProfile(
         int pixels = (int)
                 entry.required("pixels").map(f -> f.integer(8, 8192)).orElse(8L).longValue();
         double active = number(entry, "active_mm", 0.05, 20);
-        Optional<Layer> low = layer(entry, "low");
+        Optional<Scintillator> low = scintillator(entry, "low");
         Optional<Layer> filter = layer(entry, "filter");
-        Optional<Layer> high = layer(entry, "high");
+        Optional<Scintillator> high = scintillator(entry, "high");
         double gain = number(entry, "gain_spread", 0, 0.5);
         double noise = number(entry, "electronic_noise_counts", 0, 10_000);
         double pedestal = number(entry, "pedestal_grey", 0, 30_000);
         double perGrey = number(entry, "counts_per_grey", 1e-3, 1e4);
+        double dead = optional(entry, "dead_pixels", 0.2);
+        int reference = entry.find("reference_pixels")
+                .map(f -> (int) f.integer(0, Math.max(0, pixels / 4)))
+                .orElse(0);
+        double tolerance = optional(entry, "tolerance", 0.5);
         entry.refuseUnknown();
         if (low.isEmpty() || filter.isEmpty() || high.isEmpty()) {
             return Optional.empty();
@@ -197,15 +332,35 @@ public record ScannerProfile(
                 gain,
                 noise,
                 pedestal,
-                perGrey));
+                perGrey,
+                dead,
+                reference,
+                tolerance));
+    }
+
+    private static Optional<Scintillator> scintillator(Entry holder, String field) {
+        return holder.required(field).flatMap(entry -> {
+            double crosstalk = optional(entry, "crosstalk", 0.2);
+            double[] afterglow = entry.find("afterglow")
+                    .map(late -> {
+                        double[] both = {number(late, "share", 0, 0.5), number(late, "time_s", 1e-6, 10)};
+                        late.refuseUnknown();
+                        return both;
+                    })
+                    .orElse(new double[] {0, 1});
+            return layer(entry).map(l -> new Scintillator(l, crosstalk, afterglow[0], afterglow[1]));
+        });
+    }
+
+    private static double optional(Entry entry, String field, double high) {
+        return entry.find(field).map(f -> f.number(0, high)).orElse(0.0);
     }
 
     private static Optional<Layer> layer(Entry holder, String field) {
-        Optional<Entry> found = holder.required(field);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Entry entry = found.get();
+        return holder.required(field).flatMap(ScannerProfile::layer);
+    }
+
+    private static Optional<Layer> layer(Entry entry) {
         double thickness = number(entry, "mm", 0, 100);
         Optional<Double> density = entry.find("density_g_cm3").map(f -> f.number(1e-4, 25));
         Optional<Material> material = entry.required("material").flatMap(name -> {

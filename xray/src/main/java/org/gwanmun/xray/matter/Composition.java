@@ -43,6 +43,11 @@ public record Composition(SortedMap<Integer, Double> massFractions) {
         return new Composition(normalised);
     }
 
+    /** One element, Z = 1–92. */
+    public static Composition ofElement(int z) {
+        return new Composition(new TreeMap<>(Map.of(z, 1.0)));
+    }
+
     /** Of a chemical formula such as {@code C10H16NCl} or {@code Ca(OH)2}; empty if it is none. */
     public static Optional<Composition> ofFormula(String formula) {
         if (!FORMULA.matcher(formula).matches()) {

@@ -7,30 +7,38 @@ import org.gwanmun.xray.matter.Spectrum;
 import org.gwanmun.xray.matter.TungstenTube;
 
 /**
- * What each pixel of a view would count without a parcel, by energy, so that a ray costs one exponential an energy bin.
+ * What each pixel of a view would count without a parcel, by energy.
  *
- * <p>For pixel p and bin k: n = photons per line arriving (tube output, distance, belt); a layer absorbs a photon with
- * probability 1 − e^{−µt} and keeps on average E µ_en/µ of it. Counts are absorbed energy over the mean absorbed energy of
- * an air photon, so for transmission T_k through a parcel
+ * <p>For pixel p and bin k: n = photons per line arriving (tube output, distance, belt); a layer stops a photon and keeps
+ * of it the energy e with mean ⟨e⟩ and mean square ⟨e²⟩ ({@link Deposit}). Counts are absorbed energy over the mean
+ * absorbed energy ē of an air photon, so for transmission T_k through a parcel
  *
- * <pre>  mean = Σ w1_k T_k,   variance = Σ w2_k T_k   (compound Poisson),   w1 = n p e/ē,   w2 = n p e²/ē²</pre>
+ * <pre>  mean = Σ w1_k T_k,   variance = Σ w2_k T_k   (compound Poisson),   w1 = n p ⟨e⟩/ē,   w2 = n p ⟨e²⟩/ē²</pre>
  */
 final class FanBeam {
-    /** Bins with photons: first … last. */
+    /** Bins with photons: first … first + bins − 1. */
     final int firstBin;
 
     final int bins;
     final int pixels;
 
     /** [pixel × bins + bin], for the low (0) and the high (1) layer. */
-    final double[][] w1 = new double[2][];
+    final float[][] w1 = new float[2][];
 
-    final double[][] w2 = new double[2][];
+    final float[][] w2 = new float[2][];
 
-    private final ScannerProfile.View view;
+    /** Mean and variance of air, by layer and pixel, at nominal voltage. */
+    final double[][] airMean = new double[2][];
+
+    final double[][] airVariance = new double[2][];
+
+    /** What the air mean gains when the voltage rises, d mean / d ln kV, by layer and pixel. */
+    final double[][] airMeanPerVoltage = new double[2][];
+
+    /** d ln N_k / d ln kV of the tube's spectrum. */
+    final float[] perVoltage;
 
     FanBeam(ScannerProfile profile, ScannerProfile.View view) {
-        this.view = view;
         ScannerProfile.Source source = view.source();
         ScannerProfile.Detector detector = view.detector();
         Spectrum filtered = TungstenTube.spectrum(source.kVp())
@@ -45,92 +53,83 @@ final class FanBeam {
         }
         firstBin = first;
         bins = last - first + 1;
-        double pixelArea_mm2 = detector.active_mm()
-                * Math.hypot(detector.y1_mm() - detector.y0_mm(), detector.z1_mm() - detector.z0_mm())
-                / pixels;
-        double[][] absorbed = {absorption(detector.low()), absorption(detector.high())};
-        double[][] kept_keV = {kept(detector.low()), kept(detector.high())};
-        double[] low = attenuation(detector.low());
+        perVoltage = perVoltage(source.kVp());
+        double pixelArea_mm2 = detector.active_mm() * detector.pitch_mm();
+        Deposit[] deposit = {
+            new Deposit(detector.low().layer()), new Deposit(detector.high().layer())
+        };
+        double[] low = attenuation(detector.low().layer());
         double[] filter = attenuation(detector.filter());
         double[] belt = attenuation(profile.belt());
         for (int layer = 0; layer < 2; layer++) {
-            w1[layer] = new double[pixels * bins];
-            w2[layer] = new double[pixels * bins];
+            w1[layer] = new float[pixels * bins];
+            w2[layer] = new float[pixels * bins];
+            airMean[layer] = new double[pixels];
+            airVariance[layer] = new double[pixels];
+            airMeanPerVoltage[layer] = new double[pixels];
         }
         double[] arriving = new double[bins];
         for (int pixel = 0; pixel < pixels; pixel++) {
-            double distance = Math.hypot(pixelY_mm(pixel) - source.y_mm(), pixelZ_mm(pixel) - source.z_mm());
-            double slant = distance / Math.abs(pixelZ_mm(pixel) - source.z_mm());
+            double slant = view.slant(pixel);
+            double distance = slant * view.sourceToDetector_mm();
             double photonsPerUnit = mAs * pixelArea_mm2 * 1e6 / (distance * distance) / slant;
             for (int layer = 0; layer < 2; layer++) {
+                Deposit d = deposit[layer];
                 double counts = 0;
                 double energy = 0;
                 for (int k = 0; k < bins; k++) {
                     int bin = firstBin + k;
                     double through = layer == 0 ? 1 : Math.exp(-low[bin] - filter[bin]);
-                    arriving[k] = perMAs.photons()[bin]
-                            * photonsPerUnit
-                            * Math.exp(-belt[bin] * slant)
-                            * through
-                            * absorbed[layer][bin];
+                    double inBelt = view.throughBelt() ? Math.exp(-belt[bin] * slant) : 1;
+                    arriving[k] = perMAs.photons()[bin] * photonsPerUnit * inBelt * through * d.stopped[bin];
                     counts += arriving[k];
-                    energy += arriving[k] * kept_keV[layer][bin];
+                    energy += arriving[k] * d.mean_keV[bin];
                 }
                 double mean_keV = energy / counts;
                 for (int k = 0; k < bins; k++) {
-                    double share = kept_keV[layer][firstBin + k] / mean_keV;
-                    w1[layer][pixel * bins + k] = arriving[k] * share;
-                    w2[layer][pixel * bins + k] = arriving[k] * share * share;
+                    double m = arriving[k] * d.mean_keV[firstBin + k] / mean_keV;
+                    double v = arriving[k] * d.meanSquare_keV2[firstBin + k] / (mean_keV * mean_keV);
+                    w1[layer][pixel * bins + k] = (float) m;
+                    w2[layer][pixel * bins + k] = (float) v;
+                    airMean[layer][pixel] += m;
+                    airVariance[layer][pixel] += v;
+                    airMeanPerVoltage[layer][pixel] += m * perVoltage[k];
                 }
             }
         }
     }
 
-    /** Where a pixel's centre is. */
-    double pixelY_mm(int pixel) {
-        ScannerProfile.Detector d = view.detector();
-        return d.y0_mm() + (pixel + 0.5) / pixels * (d.y1_mm() - d.y0_mm());
-    }
-
-    /** Where a pixel's centre is. */
-    double pixelZ_mm(int pixel) {
-        ScannerProfile.Detector d = view.detector();
-        return d.z0_mm() + (pixel + 0.5) / pixels * (d.z1_mm() - d.z0_mm());
-    }
-
     /** µ/ρ of a material on this beam's bins. */
-    double[] muRho_cm2_g(Material material) {
+    float[] muRho_cm2_g(Material material) {
         double[] table = CrossSections.table(material.composition());
-        double[] part = new double[bins];
-        System.arraycopy(table, firstBin, part, 0, bins);
+        float[] part = new float[bins];
+        for (int k = 0; k < bins; k++) {
+            part[k] = (float) table[firstBin + k];
+        }
         return part;
+    }
+
+    private float[] perVoltage(double kVp) {
+        double step = 0.01;
+        double up = Math.min(TungstenTube.HIGHEST_KVP, kVp * (1 + step));
+        double down = Math.max(TungstenTube.LOWEST_KVP, kVp * (1 - step));
+        double[] high = TungstenTube.spectrum(up).photons();
+        double[] low = TungstenTube.spectrum(down).photons();
+        float[] derivative = new float[bins];
+        for (int k = 0; k < bins; k++) {
+            double sum = high[firstBin + k] + low[firstBin + k];
+            derivative[k] =
+                    sum > 0 ? (float) ((high[firstBin + k] - low[firstBin + k]) / (sum / 2) / ((up - down) / kVp)) : 0;
+        }
+        return derivative;
     }
 
     /** µ t of a layer, by bin of the spectrum. */
     private static double[] attenuation(ScannerProfile.Layer layer) {
         double[] mu = CrossSections.table(layer.material().composition()).clone();
-        double areal = layer.material().density_g_cm3() * layer.thickness_mm() / 10;
         for (int bin = 0; bin < mu.length; bin++) {
-            mu[bin] *= areal;
+            mu[bin] *= layer.areal_g_cm2();
         }
         return mu;
-    }
-
-    private static double[] absorption(ScannerProfile.Layer layer) {
-        double[] mu = attenuation(layer);
-        for (int bin = 0; bin < mu.length; bin++) {
-            mu[bin] = -Math.expm1(-mu[bin]);
-        }
-        return mu;
-    }
-
-    private static double[] kept(ScannerProfile.Layer layer) {
-        double[] total = CrossSections.table(layer.material().composition());
-        double[] absorbed = CrossSections.energyAbsorption(layer.material().composition());
-        double[] kept = new double[total.length];
-        for (int bin = 0; bin < kept.length; bin++) {
-            kept[bin] = Spectrum.energy_keV(bin) * absorbed[bin] / total[bin];
-        }
-        return kept;
     }
 }

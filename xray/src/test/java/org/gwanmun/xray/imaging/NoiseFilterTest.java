@@ -15,7 +15,8 @@ class NoiseFilterTest {
         return NoiseFilter.apply(
                 Normalisation.of(Channels.of("top/low", LINES, PIXELS, 1, scene)),
                 Normalisation.of(Channels.of("top/high", LINES, PIXELS, 2, scene)),
-                radius);
+                radius,
+                new ViewMaps.Window(0, 0, LINES, PIXELS));
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class NormalisationTest {
         GreyImage air = constant(64, 20_600);
         GreyImage dark = constant(64, 600);
         Normalisation t = Normalisation.of(Channels.of("top/low", constant(LINES, 5_600), air, dark));
-        NoiseFilter.Filtered filtered = NoiseFilter.apply(t, t, 3);
+        NoiseFilter.Filtered filtered = NoiseFilter.apply(t, t, 3, new ViewMaps.Window(0, 0, t.lines, t.pixels));
         for (int i = 0; i < filtered.low().length; i++) {
             assertThat(filtered.low()[i]).isCloseTo(0.25f, within(1e-6f));
         }

@@ -21,7 +21,8 @@ class PictureFunctionsTest {
     }
 
     private static ViewMaps maps(float[] attenuation, float[] zeff) {
-        return new ViewMaps("top", 1, zeff.length, 1, 1, attenuation, attenuation, zeff, new float[zeff.length]);
+        return new ViewMaps(
+                "top", 1, zeff.length, 1, 1, attenuation, attenuation, zeff, new float[zeff.length], zeff, zeff);
     }
 
     /** At v = ½ a pixel shows the full hue: A = ln 2 with g = 1. */

@@ -27,7 +27,7 @@ class CalibrationTest {
         return new Calibration(
                 scanner,
                 Instant.parse("2026-11-22T05:00:00Z"),
-                List.of(new Calibration.ViewWedge(
+                List.of(Calibration.ViewWedge.fitted(
                         "top",
                         List.of(
                                 new Calibration.Steps("polyethylene", 5.44, 0.5702, areal, low, high),
@@ -108,7 +108,7 @@ class CalibrationTest {
         new Calibration(
                         two.scanner(),
                         two.made(),
-                        List.of(new Calibration.ViewWedge(
+                        List.of(Calibration.ViewWedge.fitted(
                                 "top", two.views().getFirst().materials().subList(0, 1))))
                 .write(file);
         assertThatThrownBy(() -> Calibration.read(file))

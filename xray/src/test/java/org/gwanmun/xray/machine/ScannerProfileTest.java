@@ -71,8 +71,11 @@ class ScannerProfileTest {
     void aNewMachineIsAFileNotAFork() throws IOException {
         ScannerProfile bench = ScannerProfile.read(file(BENCH));
         assertThat(bench.views().getFirst().line_s(bench)).isCloseTo(0.004, within(1e-12));
-        assertThat(bench.views().getFirst().pixelPitch_mm(-40)).isCloseTo(2.5, within(1e-12));
-        assertThat(bench.views().getFirst().pixelPitch_mm(330)).isCloseTo(1.25, within(1e-12));
+        assertThat(bench.views().getFirst().pixelPitchAt_mm(740)).isCloseTo(2.5, within(1e-12));
+        assertThat(bench.views()
+                        .getFirst()
+                        .pixelPitchAt_mm(bench.views().getFirst().depth_mm(0, 330)))
+                .isCloseTo(1.25, within(1e-12));
         Parcel parcel = ParcelFile.parse("tea.yaml", """
                 {gwanmun: parcel/1, id: tea, outer_mm: [80, 60, 40],
                  objects: [{shape: {box_mm: [80, 60, 10]}, at_mm: [0, 0, 20], material: aluminium}]}

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TwinScannerTest {
-    private static final ScannerProfile PROFILE = ScannerProfile.named("mail-composite");
+    private static final ScannerProfile PROFILE = Ideal.of(ScannerProfile.named("mail-composite"));
     private static final ScannerProfile.View VIEW = PROFILE.views().getFirst();
     private static final TwinScanner TWIN = new TwinScanner(PROFILE);
     private static final Instant NOON = Instant.parse("2026-01-02T03:00:00Z");
@@ -369,17 +369,20 @@ class TwinScannerTest {
         /** Probability that a photon arriving at the detector interacts in this layer. */
         static double caught(int layer, double energy_keV) {
             ScannerProfile.Detector d = VIEW.detector();
-            double inLow = -Math.expm1(-depth(d.low(), energy_keV));
+            double inLow = -Math.expm1(-depth(d.low().layer(), energy_keV));
             if (layer == 0) {
                 return inLow;
             }
-            return (1 - inLow) * Math.exp(-depth(d.filter(), energy_keV)) * -Math.expm1(-depth(d.high(), energy_keV));
+            return (1 - inLow)
+                    * Math.exp(-depth(d.filter(), energy_keV))
+                    * -Math.expm1(-depth(d.high().layer(), energy_keV));
         }
 
         static double kept_keV(int layer, double energy_keV) {
             Composition scintillator = (layer == 0
                             ? VIEW.detector().low()
                             : VIEW.detector().high())
+                    .layer()
                     .material()
                     .composition();
             double absorbed = 0;
