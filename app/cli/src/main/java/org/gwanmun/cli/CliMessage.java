@@ -29,5 +29,9 @@ enum CliMessage implements MessageKey {
     /** {0} exception. */
     INTERNAL,
     /** {0} text. */
-    BAD_ENERGIES
+    BAD_ENERGIES,
+    /** {0} view, {1} materials, {2} misfit in percent. */
+    WEDGE,
+    /** {0} profile's name, {1} scan's scanner. */
+    OTHER_SCANNER
 }

@@ -59,6 +59,7 @@ public final class Gwanmun implements Runnable {
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setUsageHelpWidth(100);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAdjustLineBreaksForWideCJKCharacters(true);
         line.setExitCodeExceptionMapper(
                 e -> e instanceof Refusal refusal ? refusal.kind().exitCode() : COULD_NOT);

@@ -2,10 +2,17 @@ package org.gwanmun.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.gwanmun.core.json.Json;
+import org.gwanmun.xray.imaging.WedgeScan;
 import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.RawScanFolder;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.machine.WedgePlan;
 import org.gwanmun.xray.twin.TwinScanner;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +33,10 @@ final class XrayCalibrate implements Runnable {
             required = true)
     Path out = Path.of("");
 
+    @Option(names = "--scan", paramLabel = "DIR")
+    @Nullable
+    Path scan;
+
     @Option(names = "--json")
     boolean json;
 
@@ -35,18 +46,46 @@ final class XrayCalibrate implements Runnable {
 
     @Override
     public void run() {
-        Calibration calibration = new TwinScanner(ScannerProfile.named(scanner)).calibrate(seed, Instant.now());
+        ScannerProfile profile = ScannerProfile.find(scanner);
+        Calibration calibration = scan == null
+                ? new TwinScanner(profile).calibrate(seed, Instant.now())
+                : WedgeScan.measure(profile, RawScanFolder.read(scan), WedgePlan.read(scan));
         calibration.write(out);
         if (json) {
+            List<Object> views = new ArrayList<>();
+            for (Calibration.ViewWedge wedge : calibration.views()) {
+                int steps = 0;
+                for (Calibration.Steps material : wedge.materials()) {
+                    steps += material.arealDensity_g_cm2().length;
+                }
+                views.add(Json.object(
+                        "view",
+                        wedge.view(),
+                        "materials",
+                        wedge.materials().size(),
+                        "steps",
+                        steps,
+                        "misfit",
+                        wedge.misfit()));
+            }
             console.print(Json.object(
                     "scanner",
-                    scanner,
+                    calibration.scanner(),
                     "file",
                     out.toString(),
+                    "made",
+                    calibration.made().toString(),
                     "views",
-                    calibration.views().size()));
-        } else {
-            console.say(CliMessage.CALIBRATED, out);
+                    views));
+            return;
         }
+        for (Calibration.ViewWedge wedge : calibration.views()) {
+            console.say(
+                    CliMessage.WEDGE,
+                    wedge.view(),
+                    wedge.materials().size(),
+                    String.format(Locale.ROOT, "%.2f", 100 * wedge.misfit()));
+        }
+        console.say(CliMessage.CALIBRATED, out);
     }
 }

@@ -45,6 +45,10 @@ final class XrayInspect implements Runnable {
     @Nullable
     Path maps;
 
+    @Option(names = "--scanner", paramLabel = "PROFILE")
+    @Nullable
+    String scanner;
+
     @Option(names = "--json")
     boolean json;
 
@@ -66,7 +70,7 @@ final class XrayInspect implements Runnable {
     private void inspectScan() {
         long start = System.nanoTime();
         RawScan scan = RawScanFolder.read(input);
-        ImagingPipeline pipeline = ImagingPipeline.forProfile(ScannerProfile.named(scan.scanner()));
+        ImagingPipeline pipeline = ImagingPipeline.forProfile(profile(scan));
         double reading_ms = (System.nanoTime() - start) / 1e6;
         Inspection inspection = pipeline.process(scan);
         start = System.nanoTime();
@@ -92,6 +96,18 @@ final class XrayInspect implements Runnable {
                                     CliMessage.MASS, grams(mass.mass_g()), grams(mass.low_g()), grams(mass.high_g())),
                             () -> console.say(CliMessage.MASS_UNKNOWN));
         });
+    }
+
+    /** The machine the scan names, or the profile file the user names, which must be of that machine. */
+    private ScannerProfile profile(RawScan scan) {
+        if (scanner == null) {
+            return ScannerProfile.named(scan.scanner());
+        }
+        ScannerProfile profile = ScannerProfile.find(scanner);
+        if (!profile.name().equals(scan.scanner())) {
+            throw Refusal.badInput(CliMessage.OTHER_SCANNER, profile.name(), scan.scanner());
+        }
+        return profile;
     }
 
     private void inspectPicture() {
@@ -202,6 +218,10 @@ final class XrayInspect implements Runnable {
                     .writeTiff(folder.resolve(view.view() + ".areal_density_g_cm2.tif"));
             new FloatRaster(view.pixels(), view.lines(), view.zeff())
                     .writeTiff(folder.resolve(view.view() + ".zeff.tif"));
+            new FloatRaster(view.pixels(), view.lines(), view.arealSigma_g_cm2())
+                    .writeTiff(folder.resolve(view.view() + ".areal_density_sigma_g_cm2.tif"));
+            new FloatRaster(view.pixels(), view.lines(), view.zeffSigma())
+                    .writeTiff(folder.resolve(view.view() + ".zeff_sigma.tif"));
         }
     }
 

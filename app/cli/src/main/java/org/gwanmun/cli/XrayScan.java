@@ -12,6 +12,7 @@ import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelFile;
+import org.gwanmun.xray.twin.ScanQuality;
 import org.gwanmun.xray.twin.TwinScan;
 import org.gwanmun.xray.twin.TwinScanner;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ final class XrayScan implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
     long seed;
 
+    @Option(names = "--quality", paramLabel = "desk|reference", defaultValue = "desk")
+    ScanQuality quality = ScanQuality.DESK;
+
     @Option(
             names = {"-o", "--out"},
             paramLabel = "DIR",
@@ -48,10 +52,10 @@ final class XrayScan implements Runnable {
     @Override
     public void run() {
         Parcel scanned = ParcelFile.read(parcel);
-        ScannerProfile profile = ScannerProfile.named(scanner);
+        ScannerProfile profile = ScannerProfile.find(scanner);
         TwinScanner twin = new TwinScanner(profile);
         long start = System.nanoTime();
-        TwinScan scan = twin.scan(scanned, seed, Instant.now());
+        TwinScan scan = twin.scan(scanned, quality, seed, Instant.now());
         double seconds = (System.nanoTime() - start) / 1e9;
         scan.write(out, folder -> writePreviews(profile, scan.raw(), folder));
         RawScan.Channel first = scan.raw().channels().getFirst();
@@ -62,9 +66,11 @@ final class XrayScan implements Runnable {
                     "id",
                     scanned.id(),
                     "scanner",
-                    scanner,
+                    profile.name(),
                     "seed",
                     seed,
+                    "quality",
+                    quality.name().toLowerCase(Locale.ROOT),
                     "folder",
                     out.toString(),
                     "lines",

@@ -171,16 +171,16 @@ class XrayCommandsTest {
                 .isZero();
         Tiff areal = Tiff.read(maps.resolve("top.areal_density_g_cm2.tif"));
         Tiff zeff = Tiff.read(maps.resolve("top.zeff.tif"));
-        assertThat(areal.width).isEqualTo(832);
+        assertThat(areal.width).isEqualTo(960);
         assertThat(areal.height).isEqualTo(130);
         // Sugar alone lies in the rear half (−x comes last): row 65 + 20.
-        assertThat(areal.at(85, 416)).isCloseTo(1.8f, within(0.1f));
-        assertThat(zeff.at(85, 416)).isCloseTo(6.9f, within(1.0f));
-        assertThat(areal.at(45, 416)).isCloseTo(1.8f + 1.08f, within(0.2f));
+        assertThat(areal.at(85, 480)).isCloseTo(1.8f, within(0.1f));
+        assertThat(zeff.at(85, 480)).isCloseTo(6.9f, within(1.0f));
+        assertThat(areal.at(45, 480)).isCloseTo(1.8f + 1.08f, within(0.2f));
         assertThat(zeff.at(2, 100)).isNaN(); // air
         Tiff truth = Tiff.read(scan.resolve("truth").resolve("top.areal_density_g_cm2.tif"));
         assertThat(truth.width).isEqualTo(areal.width);
-        assertThat(truth.at(85, 416)).isCloseTo(1.8f, within(0.01f));
+        assertThat(truth.at(85, 480)).isCloseTo(1.8f, within(0.01f));
     }
 
     /** The least that a TIFF reader must know, written against the TIFF 6.0 specification. */

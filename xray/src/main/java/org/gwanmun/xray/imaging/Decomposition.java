@@ -30,6 +30,7 @@ final class Decomposition {
     private static final double COLUMNS_PER_LOG = (COLUMNS - 1) / Math.log(HIGHEST_RATIO / LOWEST_RATIO);
 
     private static final int NODES = 48;
+    private static final double IRON_Z = 26;
 
     /**
      * Zeff of what parcels hold, by the element that looks like it at 1.5 mean free paths of 60 keV: medians of the material
@@ -58,6 +59,7 @@ final class Decomposition {
 
     private final float[] zeff = new float[ROWS * COLUMNS];
     private final float[] gramsPerHigh = new float[ROWS * COLUMNS];
+    private final MonotoneCubic ironGrams; // by A_high
 
     Decomposition(Calibration.ViewWedge wedge) {
         SpectralResponse response = wedge.response();
@@ -80,6 +82,14 @@ final class Decomposition {
             electrons[m] = new MonotoneCubic(high, amount);
             low[m] = new MonotoneCubic(high, lows);
         }
+        int iron = (int) Math.round((IRON_Z - LOWEST_Z) * 2);
+        double[] deeper = new double[ROWS];
+        double[] grams = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            deeper[row] = DEEPEST * row / (ROWS - 1);
+            grams[row] = electrons[iron].value(deeper[row]) / ELECTRONS_PER_GRAM.value(IRON_Z);
+        }
+        ironGrams = new MonotoneCubic(deeper, grams);
         double[] ratio = new double[count];
         double[] perHigh = new double[count];
         double[] here = new double[count];
@@ -144,6 +154,11 @@ final class Decomposition {
     /** Areal density where nothing is known of the material: as light organic matter. */
     double arealAsOrganic_g_cm2(double high) {
         return lookUp(gramsPerHigh, 1.25 * high, high) * high;
+    }
+
+    /** Areal density where the low channel tells no more than that this is metal: as iron. */
+    double arealAsIron_g_cm2(double high) {
+        return ironGrams.value(high);
     }
 
     /** Places in what {@link #solve} gives. */

@@ -24,9 +24,12 @@ import org.gwanmun.xray.machine.SpectralResponse;
  */
 public final class ImagingPipeline {
     private static final int FILTER_RADIUS = 3;
-    private static final double OPAQUE_SIGMAS = 4; // a filtered signal below this many σ is no signal
+    private static final double OPAQUE_SIGMAS = 2; // a filtered signal below this many σ is no signal
     private static final double OPAQUE_TRANSMISSION = 0.0015; // deeper than any wedge step
     private static final double THIN_SIGMAS = 6; // an attenuation below this many σ has no ratio worth naming
+    private static final double VAGUE_Z = 4; // a Zeff with more than this for its σ says nothing
+    private static final double METAL_Z = 18; // nothing else in a parcel is as thick as that and as heavy
+    private static final double METAL_SPREAD = 0.15; // of grams, titanium to tin, that attenuate the high channel alike
     private static final double NOTED_SATURATION = 0.001; // of the readings
     private static final Duration STALE = Duration.ofDays(366);
 
@@ -195,31 +198,50 @@ public final class ImagingPipeline {
             ViewMaps maps) {
         double[] solved = new double[4];
         for (int i = line * maps.pixels(); i < (line + 1) * maps.pixels(); i++) {
+            maps.attenuation()[i] = shown(light.low()[i]);
+            maps.attenuationHigh()[i] = shown(light.high()[i]);
             double tl = filtered.low()[i];
             double th = filtered.high()[i];
             double sigmaLow = Math.sqrt(filtered.varianceLow()[i]);
             double sigmaHigh = Math.sqrt(filtered.varianceHigh()[i]);
-            maps.attenuation()[i] = shown(light.low()[i]);
-            maps.attenuationHigh()[i] = shown(light.high()[i]);
-            if (tl < Math.max(OPAQUE_TRANSMISSION, OPAQUE_SIGMAS * sigmaLow) || th < OPAQUE_SIGMAS * sigmaHigh) {
-                maps.attenuation()[i] = tl < OPAQUE_TRANSMISSION ? ViewMaps.OPAQUE : maps.attenuation()[i];
-            } else if (table.isPresent()) {
-                double al = -Math.log(tl);
-                double ah = -Math.log(th);
-                double errorLow = sigmaLow / tl;
-                double errorHigh = sigmaHigh / th;
-                if (ah < THIN_SIGMAS * errorHigh || al < THIN_SIGMAS * errorLow) {
-                    maps.arealDensity_g_cm2()[i] = (float) table.get().arealAsOrganic_g_cm2(ah);
-                    maps.arealSigma_g_cm2()[i] =
-                            (float) (table.get().arealAsOrganic_g_cm2(errorHigh) + 0.1 * maps.arealDensity_g_cm2()[i]);
-                } else {
-                    table.get().solve(al, ah, errorLow, errorHigh, solved);
-                    maps.zeff()[i] = (float) solved[Decomposition.ZEFF];
-                    maps.arealDensity_g_cm2()[i] = (float) solved[Decomposition.AREAL];
-                    maps.zeffSigma()[i] = (float) solved[Decomposition.ZEFF_SIGMA];
-                    maps.arealSigma_g_cm2()[i] = (float) solved[Decomposition.AREAL_SIGMA];
-                }
+            boolean dark = tl < Math.max(OPAQUE_TRANSMISSION, OPAQUE_SIGMAS * sigmaLow);
+            if (tl < OPAQUE_TRANSMISSION) {
+                maps.attenuation()[i] = ViewMaps.OPAQUE;
             }
+            if (table.isEmpty() || th < Math.max(OPAQUE_TRANSMISSION, OPAQUE_SIGMAS * sigmaHigh)) {
+                continue;
+            }
+            double high = -Math.log(th);
+            if (dark) {
+                deep(table.get(), -Math.log(Math.max(tl, 0) + 2 * sigmaLow), high, maps, i);
+                continue;
+            }
+            double low = -Math.log(tl);
+            double errorLow = sigmaLow / tl;
+            double errorHigh = sigmaHigh / th;
+            if (high < THIN_SIGMAS * errorHigh || low < THIN_SIGMAS * errorLow) {
+                maps.arealDensity_g_cm2()[i] = (float) table.get().arealAsOrganic_g_cm2(high);
+                maps.arealSigma_g_cm2()[i] = (float) table.get().arealAsOrganic_g_cm2(errorHigh);
+            } else {
+                table.get().solve(low, high, errorLow, errorHigh, solved);
+                boolean told = solved[Decomposition.ZEFF_SIGMA] < VAGUE_Z;
+                maps.zeff()[i] = told ? (float) solved[Decomposition.ZEFF] : Float.NaN;
+                maps.arealDensity_g_cm2()[i] = (float) solved[Decomposition.AREAL];
+                maps.zeffSigma()[i] = told ? (float) solved[Decomposition.ZEFF_SIGMA] : Float.NaN;
+                maps.arealSigma_g_cm2()[i] = (float) solved[Decomposition.AREAL_SIGMA];
+            }
+        }
+    }
+
+    /**
+     * Where only the high channel gets through: Zeff cannot be known, but if even the least attenuation that the low channel
+     * admits means metal, the high channel tells how much of it there is.
+     */
+    private static void deep(Decomposition table, double leastLow, double high, ViewMaps maps, int i) {
+        if (table.zeff(leastLow, high) >= METAL_Z) {
+            double areal = table.arealAsIron_g_cm2(high);
+            maps.arealDensity_g_cm2()[i] = (float) areal;
+            maps.arealSigma_g_cm2()[i] = (float) (METAL_SPREAD * areal);
         }
     }
 

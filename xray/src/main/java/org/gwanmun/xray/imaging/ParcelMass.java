@@ -15,7 +15,7 @@ import org.gwanmun.xray.machine.ScannerProfile;
  * ({@link #SETTLED} of the height), or else from the tunnel's. A second view shows it: each view's centroid gives the other
  * one its depth.
  *
- * <p>Where a pixel is opaque no mass is given, only what the parcel weighs at least.
+ * <p>Where every view has opaque pixels no mass is given, only what the parcel weighs at least.
  */
 final class ParcelMass {
     /** Where the centroid of a parcel's mass lies, of its height. */
@@ -44,7 +44,11 @@ final class ParcelMass {
     /** Spread of electrons per gram among what parcels hold, as it remains in a parcel of several things. */
     private static final double MATERIAL_SIGMA = 0.016;
 
+    /** What metal edge-on may hide of a parcel that is opaque in another view. */
+    private static final double EDGE_ON = 0.1;
+
     private static final double CALIBRATION_SIGMA = 0.006; // wedge, gain, drift, angle
+    private static final double DEEP_G_CM2 = 2; // without Zeff and more than this: only the high channel got through
     private static final double LEAST_SIGMA_G = 0.5; // noise of an empty belt
 
     private ParcelMass() {}
@@ -52,7 +56,18 @@ final class ParcelMass {
     /** What is known of the mass. */
     record Estimate(Optional<Inspection.Mass> mass, double atLeast_g) {}
 
-    private record Sum(ScannerProfile.View geometry, double perDepth, double mixedPerDepth, double pixelCentroid) {}
+    /**
+     * @param perDepth K
+     * @param mixedPerDepth the part of K that may be too heavy
+     * @param errorPerDepth what photon noise and unknown metals leave open, one standard deviation, wholly correlated
+     */
+    private record Sum(
+            ScannerProfile.View geometry,
+            double perDepth,
+            double mixedPerDepth,
+            double errorPerDepth,
+            double pixelCentroid,
+            boolean opaque) {}
 
     /** From every view whose geometry is known. */
     static Estimate estimate(ScannerProfile profile, OptionalDouble height_mm, List<ViewMaps> views) {
@@ -65,8 +80,8 @@ final class ParcelMass {
         Inspection.Mass mass = down.isPresent() && across.isPresent()
                 ? fromBoth(down.get(), across.get())
                 : fromOne(profile, height_mm, sums.getFirst());
-        boolean opaque = views.stream().anyMatch(ParcelMass::opaque);
-        return new Estimate(opaque ? Optional.empty() : Optional.of(mass), mass.low_g());
+        boolean hidden = sums.stream().allMatch(Sum::opaque);
+        return new Estimate(hidden ? Optional.empty() : Optional.of(mass), mass.low_g());
     }
 
     /** Whether any two neighbouring pixels are opaque (one alone is noise). */
@@ -84,6 +99,7 @@ final class ParcelMass {
         ViewMaps.Window window = maps.parcelWindow(6);
         double all = 0;
         double mixed = 0;
+        double deep = 0;
         double moment = 0;
         for (int p = window.firstPixel(); p < window.firstPixel() + window.pixels(); p++) {
             double cos = 1 / geometry.slant(p);
@@ -95,6 +111,7 @@ final class ParcelMass {
                     column += a * cos;
                     float z = maps.zeff()[i];
                     mixed += z > MIXED_Z && z < METAL_Z ? a * cos : 0;
+                    deep += Float.isNaN(z) && a > DEEP_G_CM2 ? maps.arealSigma_g_cm2()[i] * cos : 0;
                 }
             }
             all += column;
@@ -105,7 +122,7 @@ final class ParcelMass {
                 / geometry.sourceToDetector_mm()
                 / 100; // mm² → cm², and per mm of depth
         double centroid = all > 0 ? moment / all : maps.pixels() / 2.0;
-        return new Sum(geometry, all * scale, mixed * scale, centroid);
+        return new Sum(geometry, all * scale, mixed * scale, deep * scale, centroid, opaque(maps));
     }
 
     private static Inspection.Mass fromOne(ScannerProfile profile, OptionalDouble height_mm, Sum sum) {
@@ -126,7 +143,7 @@ final class ParcelMass {
         double low = sum.perDepth * Math.min(one, other) - MIXED_TOO_HEAVY * sum.mixedPerDepth * depth;
         double high = sum.perDepth * Math.max(one, other);
         double sigma = Math.hypot(MATERIAL_SIGMA, CALIBRATION_SIGMA);
-        double slack = 2 * Math.hypot(sigma * sum.perDepth * depth, LEAST_SIGMA_G);
+        double slack = 2 * Math.hypot(Math.hypot(sigma * sum.perDepth, sum.errorPerDepth) * depth, LEAST_SIGMA_G);
         return new Inspection.Mass(Math.max(0, sum.perDepth * depth), Math.max(0, low - slack), high + slack);
     }
 
@@ -143,6 +160,17 @@ final class ParcelMass {
         double depthAcross = across.geometry.depth_mm(y, z);
         Inspection.Mass a = mass(down, depthDown, 0.99 * depthDown, 1.01 * depthDown);
         Inspection.Mass b = mass(across, depthAcross, 0.99 * depthAcross, 1.01 * depthAcross);
+        if (down.opaque != across.opaque) {
+            // What one view hides the other one shows, though thin metal edge-on hides in the average of a pixel too:
+            // the
+            // parcel weighs no less than what the first view measured beside its opaque part.
+            Inspection.Mass seen = down.opaque ? b : a;
+            Inspection.Mass atLeast = down.opaque ? a : b;
+            return new Inspection.Mass(
+                    Math.max(seen.mass_g(), atLeast.mass_g()),
+                    Math.min(seen.low_g(), atLeast.low_g()),
+                    (1 + EDGE_ON) * Math.max(seen.high_g(), atLeast.high_g()));
+        }
         return new Inspection.Mass(
                 (a.mass_g() + b.mass_g()) / 2, Math.min(a.low_g(), b.low_g()), Math.max(a.high_g(), b.high_g()));
     }

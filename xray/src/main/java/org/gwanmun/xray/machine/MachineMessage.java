@@ -35,5 +35,15 @@ public enum MachineMessage implements MessageKey {
     /** {0} when it was made, {1} when the scan was made, {2} days allowed. */
     STALE_CALIBRATION,
     /** {0} view, {1} misfit in percent, {2} largest allowed. */
-    CALIBRATION_MISFIT
+    CALIBRATION_MISFIT,
+    /** {0} first, {1} last. */
+    EMPTY_RANGE,
+    /** {0} material, {1} view, {2} usable steps, {3} steps needed. */
+    TOO_FEW_STEPS,
+    /** {0} view, {1} usable materials. */
+    TOO_FEW_MATERIALS,
+    /** {0} material, {1} thickness in mm, {2} last line, {3} last pixel, {4} lines of the raster, {5} its pixels. */
+    STEP_OUTSIDE,
+    /** {0} folder, {1} number of files. */
+    SEVERAL_CALIBRATIONS
 }

@@ -34,6 +34,7 @@ public final class RawScanFolder {
     private static final String CALIBRATION = "calibration";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,30}(/(low|high))?");
+    private static final int LIMIT_FILES = 100;
     private static final int LIMIT_LINES = 32_768;
 
     private RawScanFolder() {}
@@ -71,10 +72,31 @@ public final class RawScanFolder {
         file.problems().refuseIfAny();
         List<RawScan.Channel> channels =
                 entries.stream().map(entry -> entry.load(folder)).toList();
-        Path own = folder.resolve(CALIBRATION).resolve(CALIBRATION + ".json");
-        Optional<Calibration> calibration =
-                Files.isRegularFile(own) ? Optional.of(Calibration.read(own)) : Optional.empty();
-        return new RawScan(id, scanner, height, started, channels, calibration);
+        return new RawScan(id, scanner, height, started, channels, ownCalibration(folder));
+    }
+
+    /** {@code calibration/calibration.json}, or whatever one file {@code *.json} lies there. */
+    private static Optional<Calibration> ownCalibration(Path folder) {
+        Path own = folder.resolve(CALIBRATION);
+        if (!Files.isDirectory(own)) {
+            return Optional.empty();
+        }
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> content = Files.list(own)) {
+            content.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .limit(LIMIT_FILES)
+                    .forEach(files::add);
+        } catch (IOException e) {
+            throw Refusal.unavailable(DocumentMessage.UNREADABLE, own);
+        }
+        Path usual = own.resolve(CALIBRATION + ".json");
+        if (files.size() > 1 && !files.contains(usual)) {
+            throw Refusal.badInput(MachineMessage.SEVERAL_CALIBRATIONS, own, files.size());
+        }
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Calibration.read(files.contains(usual) ? usual : files.getFirst()));
     }
 
     /** Writes a folder. Refuses to touch a folder that holds something else than an earlier scan. */

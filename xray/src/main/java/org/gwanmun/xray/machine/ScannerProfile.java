@@ -218,6 +218,17 @@ public record ScannerProfile(
         }
     }
 
+    /**
+     * A scanner by what a user calls it: the name of a shipped one, or the path of a profile file (anything that ends in
+     * {@code .yaml} or {@code .yml}).
+     *
+     * @throws Refusal if there is none of that name, or naming every mistake of the file
+     */
+    public static ScannerProfile find(String nameOrFile) {
+        boolean file = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml");
+        return file ? read(Path.of(nameOrFile)) : named(nameOrFile);
+    }
+
     /** A scanner from a profile file; refuses naming every mistake. */
     public static ScannerProfile read(Path file) {
         return parse(DocumentReader.read(file));
