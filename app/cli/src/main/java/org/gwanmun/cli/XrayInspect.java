@@ -17,6 +17,7 @@ import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.imaging.ImagingMessage;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.imaging.LayerSeparation;
 import org.gwanmun.xray.imaging.SingleEnergyPictures;
 import org.gwanmun.xray.imaging.ViewMaps;
 import org.gwanmun.xray.machine.RawScan;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Parameters;
 /** {@code gwanmun xray inspect}: the whole pipeline on a raw scan folder, or a plain greyscale picture. */
 @Command(name = "inspect", mixinStandardHelpOptions = true)
 final class XrayInspect implements Runnable {
+    private static final int MOST_LAYERS = 40;
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "DIR_OR_FILE")
@@ -44,6 +47,9 @@ final class XrayInspect implements Runnable {
     @Option(names = "--maps", paramLabel = "DIR")
     @Nullable
     Path maps;
+
+    @Option(names = "--layers")
+    boolean layers;
 
     @Option(names = "--scanner", paramLabel = "PROFILE")
     @Nullable
@@ -85,6 +91,9 @@ final class XrayInspect implements Runnable {
         timings.putAll(inspection.timings_ms());
         timings.put("pictures", picture_ms);
         Map<String, @Nullable Object> result = result(inspection, timings);
+        if (layers) {
+            result.put("layers", layers(inspection));
+        }
         report(result, folder, pictures, inspection.notes(), () -> {
             for (ViewMaps view : inspection.views()) {
                 console.say(CliMessage.VIEW, view.view(), view.lines(), view.pixels(), knownPercent(view));
@@ -179,6 +188,33 @@ final class XrayInspect implements Runnable {
         return result;
     }
 
+    /** What stands out from its surroundings, taken off them, the heaviest first. */
+    private static List<Object> layers(Inspection inspection) {
+        List<Object> views = new ArrayList<>();
+        for (ViewMaps view : inspection.views()) {
+            List<Object> list = new ArrayList<>();
+            for (LayerSeparation.Layer layer : LayerSeparation.of(view).layers()) {
+                if (list.size() < MOST_LAYERS) {
+                    list.add(Json.object(
+                            "line", layer.line(),
+                            "pixel", layer.pixel(),
+                            "pixels", layer.pixels(),
+                            "zeff", known(layer.zeff()),
+                            "zeff_sigma", known(layer.zeffSigma()),
+                            "areal_density_g_cm2", layer.areal_g_cm2(),
+                            "areal_density_sigma_g_cm2", layer.arealSigma_g_cm2(),
+                            "combined_zeff", known(layer.combinedZeff())));
+                }
+            }
+            views.add(Json.object("view", view.view(), "layers", list));
+        }
+        return views;
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
     /** Alarm and threshold are null, not false, as long as nothing automatic has looked. */
     private static Map<String, @Nullable Object> judgement(Optional<Inspection.Mass> mass) {
         return Json.object(
@@ -222,6 +258,11 @@ final class XrayInspect implements Runnable {
                     .writeTiff(folder.resolve(view.view() + ".areal_density_sigma_g_cm2.tif"));
             new FloatRaster(view.pixels(), view.lines(), view.zeffSigma())
                     .writeTiff(folder.resolve(view.view() + ".zeff_sigma.tif"));
+            new FloatRaster(
+                            view.pixels(),
+                            view.lines(),
+                            LayerSeparation.of(view).zeff(view))
+                    .writeTiff(folder.resolve(view.view() + ".layer_zeff.tif"));
         }
     }
 

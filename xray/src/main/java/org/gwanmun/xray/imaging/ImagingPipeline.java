@@ -34,11 +34,13 @@ public final class ImagingPipeline {
     private static final Duration STALE = Duration.ofDays(366);
 
     private final ScannerProfile profile;
+    private final int filterRadius;
     private final Optional<Calibration> shipped;
     private final Map<String, Decomposition> shippedTables = new HashMap<>();
 
-    private ImagingPipeline(ScannerProfile profile) {
+    private ImagingPipeline(ScannerProfile profile, int filterRadius) {
         this.profile = profile;
+        this.filterRadius = filterRadius;
         this.shipped = Calibration.shipped(profile.name());
         shipped.ifPresent(calibration ->
                 calibration.views().forEach(wedge -> shippedTables.put(wedge.view(), new Decomposition(wedge))));
@@ -46,7 +48,12 @@ public final class ImagingPipeline {
 
     /** The pipeline of a machine with its shipped calibration. */
     public static ImagingPipeline forProfile(ScannerProfile profile) {
-        return new ImagingPipeline(profile);
+        return new ImagingPipeline(profile, FILTER_RADIUS);
+    }
+
+    /** The same without noise filter, each pixel by itself: for figures about noise, not for eyes. */
+    public static ImagingPipeline unfiltered(ScannerProfile profile) {
+        return new ImagingPipeline(profile, 0);
     }
 
     /**
@@ -152,8 +159,8 @@ public final class ImagingPipeline {
         noteDetector(low, high, report.notes);
         start = report.lap("correct", start);
         ViewMaps.Window window = ViewMaps.presence(low.transmission, low.lines, low.pixels);
-        NoiseFilter.Filtered filtered = NoiseFilter.apply(low, high, FILTER_RADIUS, window);
-        NoiseFilter.Filtered light = NoiseFilter.apply(low, high, 1, window);
+        NoiseFilter.Filtered filtered = NoiseFilter.apply(low, high, filterRadius, window);
+        NoiseFilter.Filtered light = NoiseFilter.apply(low, high, Math.min(1, filterRadius), window);
         start = report.lap("filter", start);
         double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
         double pitch = geometry.map(v -> v.pixelPitchAt_mm(v.depth_mm(0, middle_mm))
