@@ -24,6 +24,9 @@ public final class Fluorescence {
     private static final AtomicReferenceArray<Fluorescence> ELEMENTS = new AtomicReferenceArray<>(93);
     private static final AtomicShell[] SHELLS = AtomicShell.values();
 
+    /** Kissel's partial cross sections end at 200 keV; their ratio hardly changes there. */
+    private static final double KISSEL_HIGHEST_KEV = 199.9;
+
     private final int z;
     private final Map<AtomicShell, Shell> shells = new EnumMap<>(AtomicShell.class);
     private final PiecewiseTable probability;
@@ -77,8 +80,9 @@ public final class Fluorescence {
         }
         cuts.addAll(AttenuationTable.edges(Composition.ofMassFractions(Map.of(z, 1.0))));
         probability = new PiecewiseTable(
-                6, CrossSections.LOWEST_KEV, CrossSections.HIGHEST_KEV, SHELLS.length, cuts, (energy, values) -> {
-                    double total = Xraylib.CS_Photo_Total(z, energy);
+                6, CrossSections.LOWEST_KEV, CrossSections.HIGHEST_KEV, SHELLS.length, cuts, (above, values) -> {
+                    double energy = Math.min(above, KISSEL_HIGHEST_KEV);
+                    double total = shells.isEmpty() ? 1 : Xraylib.CS_Photo_Total(z, energy);
                     for (AtomicShell shell : SHELLS) {
                         values[shell.index()] = Math.min(1, photoelectric_cm2_g(shell, energy) / total);
                     }

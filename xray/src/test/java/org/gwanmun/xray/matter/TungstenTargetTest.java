@@ -39,7 +39,7 @@ class TungstenTargetTest {
         assertThat(1 - now.inside()[1]).as("backscattered at 20° incidence").isBetween(0.42, 0.54);
     }
 
-    /** {@code mvn -pl core,xray test -Dtest=TungstenTargetTest -Dgolden.update=true} makes the table anew, in about a minute. */
+    /** {@code mvn -pl core,xray test -Dtest=TungstenTargetTest -Dgolden.update=true} makes the table anew, in some seconds. */
     @Test
     @EnabledIfSystemProperty(named = "golden.update", matches = "true")
     void makesTheTable() throws IOException {
