@@ -16,6 +16,8 @@ public enum MatterMessage implements MessageKey {
     FRACTIONS_DO_NOT_SUM,
     /** {0} tube voltage, {1} lowest, {2} highest. */
     KVP_OUT_OF_RANGE,
+    /** {0} anode angle, {1} smallest, {2} largest. */
+    ANODE_ANGLE_OUT_OF_RANGE,
     /** {0} the filter as typed. */
     BAD_FILTER
 }

@@ -72,15 +72,19 @@ public record Spectrum(double[] photons) {
         return keV_per_g * 1.602176634e-16 * 1000 * 1e6; // keV → J, g → kg, Gy → µGy
     }
 
-    /** Thickness of aluminium that halves (part 0.5) or quarters (0.25) the air kerma, in mm, by bisection. */
+    /** Thickness of aluminium that halves (part 0.5) or quarters (0.25) the air kerma, in mm. */
     public double valueLayer_mmAl(double part) {
-        Material al = MaterialCatalogue.standard().find("Al").orElseThrow();
+        return valueLayer_mm(MaterialCatalogue.standard().find("Al").orElseThrow(), part);
+    }
+
+    /** Thickness of a material that brings the air kerma down to a part of what it is, in mm, by bisection up to 200 mm. */
+    public double valueLayer_mm(Material material, double part) {
         double whole = airKerma_uGy();
         double low = 0;
         double high = 200;
         for (int i = 0; i < 60; i++) {
             double middle = (low + high) / 2;
-            if (filtered(al, middle).airKerma_uGy() > part * whole) {
+            if (filtered(material, middle).airKerma_uGy() > part * whole) {
                 low = middle;
             } else {
                 high = middle;

@@ -3,19 +3,23 @@ package org.gwanmun.xray.matter;
 import org.gwanmun.core.message.Refusal;
 
 /**
- * Spectrum of a tungsten-anode X-ray tube, 40–200 kVp.
+ * Spectrum of a tungsten-anode X-ray tube, 40–200 kVp at constant voltage, without a fitted number.
  *
- * <p>Bremsstrahlung of a thick target with self-absorption: electrons slow down by Thomson–Whiddington, T² = T₀² − Cρx,
- * radiate per path length as Kramers' thin target, and the photons leave through the tungsten above them,
+ * <p>An electron of energy T₀ slows down in the thick target. When it has come down to T it is still inside with
+ * probability n(T), at a depth z, and radiates per energy lost
  *
- * <pre>  N(E) ∝ 1/E ∫_E^T₀ exp(−µ_W(E) x(T) / tan θ) dT,   x(T) = (T₀² − T²)/(Cρ)</pre>
+ * <pre>  N(E) = N_A/A ∫_E^T₀ dσ/dE(T, E)/S(T) · w(T, E) · n(T) ⟨exp(−µ(E) z/sin θ)⟩ dT / 4π</pre>
  *
- * which is Kramers' law (T₀ − E)/E without absorption. K lines (57.98, 59.32, 67.2, 69.1 keV; relative intensities from
- * xraylib's radiative rates) are added in proportion to (T₀/69.525 − 1)^1.63. Sources: H. A. Kramers, Phil. Mag. 46
- * (1923) 836; R. Birch, M. Marshall, Phys. Med. Biol. 24 (1979) 505, doi:10.1088/0031-9155/24/3/002 (method of depth
- * integration); M. Green, V. E. Cosslett, J. Phys. D 1 (1968) 425 (exponent of line yield).
+ * with S the stopping power, w the emission towards the window relative to isotropic emission, θ the anode angle. K lines
+ * come from ionisation by electrons, the same integral with σ_K(T) ω_K in place of dσ/dE · w, and from bremsstrahlung
+ * absorbed in the K shell, N₀(E) photons of it before self-absorption, half of them going inwards:
  *
- * <p>Valid for filtered beams (≥ 1 mm Al equivalent); the absolute output is set by {@link #normalised}.
+ * <pre>  ½ ω_K Σ_E N₀(E) τ_K sin θ/µ_line · ln(1 + µ_line/(µ sin θ))</pre>
+ *
+ * Sources and constants: {@link TungstenTarget}; deviations from measured half-value layers: docs/physics/matter.md.
+ *
+ * <p>Valid behind at least 1 mm of aluminium or its like (L lines, target roughness and off-focal radiation are left out);
+ * {@link #normalised} sets a measured output.
  */
 public final class TungstenTube {
     /** Lowest tube voltage modelled. */
@@ -24,46 +28,74 @@ public final class TungstenTube {
     /** Highest tube voltage modelled. */
     public static final double HIGHEST_KVP = 200;
 
-    private static final double K_EDGE_KEV = 69.525;
-    private static final double[] LINE_KEV = {57.98, 59.32, 67.2, 69.1};
-    private static final double[] LINE_SHARE = {0.282, 0.489, 0.180, 0.049};
+    /** Angle between the target's face and the central ray where none is given. */
+    public static final double ANODE_ANGLE_DEG = 20;
 
-    /** K photons per bremsstrahlung photon above 20 keV, before filtration, at T₀ = 2 × 69.525 keV. */
-    private static final double LINE_YIELD = 0.105;
+    /** Smallest and largest anode angle for which the electrons' table, made for 20°, is used. */
+    public static final double SMALLEST_ANGLE_DEG = 8;
 
-    /** Thomson–Whiddington constant of tungsten near 100 keV, keV² cm²/g (Birch & Marshall 1979). */
-    private static final double THOMSON_WHIDDINGTON = 0.6e6;
+    /** Largest anode angle. */
+    public static final double LARGEST_ANGLE_DEG = 35;
 
-    private static final double ANODE_ANGLE_RAD = Math.toRadians(20);
+    private static final double LOWEST_PHOTON_KEV = 5;
+    private static final int STEPS = 40;
+
+    /** Electrons in 1 mAs. */
+    private static final double ELECTRONS_PER_MAS = 1e-3 / 1.602176634e-19;
+
+    /** Photons per steradian to photons per mm² at 1 m. */
+    private static final double STERADIANS_PER_MM2 = 1e-6;
 
     private TungstenTube() {}
 
     /**
-     * The spectrum of an unfiltered tube, in arbitrary units.
+     * The spectrum of an unfiltered tube with an anode angle of 20°, in photons per mm² and mAs at 1 m.
      *
      * @throws Refusal outside 40–200 kVp
      */
     public static Spectrum spectrum(double kVp) {
+        return spectrum(kVp, ANODE_ANGLE_DEG);
+    }
+
+    /**
+     * The spectrum of an unfiltered tube on its central ray, in photons per mm² and mAs at 1 m.
+     *
+     * @throws Refusal outside 40–200 kVp, or 8–35° anode angle
+     */
+    public static Spectrum spectrum(double kVp, double anodeAngle_deg) {
         if (!(kVp >= LOWEST_KVP && kVp <= HIGHEST_KVP)) {
             throw Refusal.badInput(MatterMessage.KVP_OUT_OF_RANGE, kVp, LOWEST_KVP, HIGHEST_KVP);
         }
-        double[] muRho = CrossSections.table(Composition.ofFormula("W").orElseThrow());
+        if (!(anodeAngle_deg >= SMALLEST_ANGLE_DEG && anodeAngle_deg <= LARGEST_ANGLE_DEG)) {
+            throw Refusal.badInput(
+                    MatterMessage.ANODE_ANGLE_OUT_OF_RANGE, anodeAngle_deg, SMALLEST_ANGLE_DEG, LARGEST_ANGLE_DEG);
+        }
+        Composition tungsten = Composition.ofMassFractions(java.util.Map.of(TungstenTarget.Z, 1.0));
+        double[] muRho = CrossSections.table(tungsten);
+        double sine = Math.sin(Math.toRadians(anodeAngle_deg));
+        double range = TungstenTarget.range_g_cm2(kVp);
         double[] photons = new double[Spectrum.BINS];
-        double hard = 0;
+        double[] made = new double[Spectrum.BINS];
         for (int bin = 0; bin < Spectrum.BINS; bin++) {
             double energy = Spectrum.energy_keV(bin);
-            if (energy < kVp && energy > 5) {
-                photons[bin] = bremsstrahlung(energy, kVp, muRho[bin]);
-                hard += energy > 20 ? photons[bin] : 0;
+            if (energy < kVp && energy > LOWEST_PHOTON_KEV) {
+                double width = (kVp - energy) / STEPS;
+                for (int i = 0; i < STEPS; i++) {
+                    double electron = energy + (i + 0.5) * width;
+                    double radiated = width
+                            * TungstenTarget.ATOMS_PER_G
+                            * TungstenTarget.bremsstrahlung_cm2_per_keV(electron, energy)
+                            / TungstenTarget.stopping(electron);
+                    double window =
+                            TungstenTarget.towardsWindow(kVp, electron, TungstenTarget.acrossPart(electron, energy));
+                    photons[bin] +=
+                            radiated * window * TungstenTarget.escaping(kVp, electron, muRho[bin] * range / sine);
+                    made[bin] += radiated * TungstenTarget.escaping(kVp, electron, 0);
+                }
             }
         }
-        if (kVp > K_EDGE_KEV) {
-            double lines = hard * LINE_YIELD * Math.pow(kVp / K_EDGE_KEV - 1, 1.63);
-            for (int line = 0; line < LINE_KEV.length; line++) {
-                photons[(int) (LINE_KEV[line] - 1)] += lines * LINE_SHARE[line];
-            }
-        }
-        return new Spectrum(photons);
+        addLines(photons, made, kVp, range, sine, muRho);
+        return new Spectrum(photons).scaled(ELECTRONS_PER_MAS * STERADIANS_PER_MM2 / (4 * Math.PI));
     }
 
     /** The spectrum scaled to a measured output: air kerma in µGy per mAs at 1 m. */
@@ -71,15 +103,38 @@ public final class TungstenTube {
         return filtered.scaled(airKerma_uGy_per_mAs / filtered.airKerma_uGy());
     }
 
-    private static double bremsstrahlung(double energy_keV, double kVp, double muRho_cm2_g) {
-        int steps = 40;
-        double integral = 0;
-        double dT = (kVp - energy_keV) / steps;
-        for (int i = 0; i < steps; i++) {
-            double electron = energy_keV + (i + 0.5) * dT;
-            double depth_g_cm2 = (kVp * kVp - electron * electron) / THOMSON_WHIDDINGTON;
-            integral += Math.exp(-muRho_cm2_g * depth_g_cm2 / Math.tan(ANODE_ANGLE_RAD)) * dT;
+    private static void addLines(
+            double[] photons, double[] made, double kVp, double range, double sine, double[] muRho) {
+        Fluorescence tungsten = Fluorescence.of(TungstenTarget.Z);
+        Fluorescence.Shell k = tungsten.shell(AtomicShell.K).orElseThrow();
+        if (kVp <= k.edge_keV()) {
+            return;
         }
-        return integral / energy_keV;
+        int steps = 60;
+        double width = (kVp - k.edge_keV()) / steps;
+        for (Fluorescence.Line line : k.lines()) {
+            int bin = (int) (line.energy_keV() - 1);
+            double muLine = CrossSections.at(
+                            Composition.ofMassFractions(java.util.Map.of(TungstenTarget.Z, 1.0)), line.energy_keV())
+                    .muRho_cm2_g();
+            double direct = 0;
+            for (int i = 0; i < steps; i++) {
+                double electron = k.edge_keV() + (i + 0.5) * width;
+                direct += width
+                        * TungstenTarget.ATOMS_PER_G
+                        * TungstenTarget.kIonisation_cm2(electron, k.edge_keV())
+                        / TungstenTarget.stopping(electron)
+                        * TungstenTarget.escaping(kVp, electron, muLine * range / sine);
+            }
+            double indirect = 0;
+            for (int i = (int) (k.edge_keV() - 1); i < Spectrum.BINS; i++) {
+                double energy = Spectrum.energy_keV(i);
+                if (made[i] > 0 && energy > k.edge_keV()) {
+                    double inK = tungsten.photoelectric_cm2_g(AtomicShell.K, energy);
+                    indirect += 0.5 * made[i] * inK * sine / muLine * Math.log1p(muLine / (muRho[i] * sine));
+                }
+            }
+            photons[bin] += k.yield() * line.probability() * (direct + indirect);
+        }
     }
 }
