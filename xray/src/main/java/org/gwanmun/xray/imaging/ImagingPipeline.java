@@ -168,7 +168,8 @@ public final class ImagingPipeline {
                         / low.pixels)
                 .orElse(lowChannel.linePitch_mm());
         ViewMaps maps = ViewMaps.blank(view, low.lines, low.pixels, lowChannel.linePitch_mm(), pitch);
-        IntStream.range(0, low.lines).parallel().forEach(line -> line(line, filtered, light, table, maps));
+        double vague = filterRadius == 0 ? Double.POSITIVE_INFINITY : VAGUE_Z;
+        IntStream.range(0, low.lines).parallel().forEach(line -> line(line, filtered, light, table, vague, maps));
         report.lap("decompose", start);
         return maps;
     }
@@ -202,6 +203,7 @@ public final class ImagingPipeline {
             NoiseFilter.Filtered filtered,
             NoiseFilter.Filtered light,
             Optional<Decomposition> table,
+            double vague,
             ViewMaps maps) {
         double[] solved = new double[4];
         for (int i = line * maps.pixels(); i < (line + 1) * maps.pixels(); i++) {
@@ -231,7 +233,7 @@ public final class ImagingPipeline {
                 maps.arealSigma_g_cm2()[i] = (float) table.get().arealAsOrganic_g_cm2(errorHigh);
             } else {
                 table.get().solve(low, high, errorLow, errorHigh, solved);
-                boolean told = solved[Decomposition.ZEFF_SIGMA] < VAGUE_Z;
+                boolean told = solved[Decomposition.ZEFF_SIGMA] < vague;
                 maps.zeff()[i] = told ? (float) solved[Decomposition.ZEFF] : Float.NaN;
                 maps.arealDensity_g_cm2()[i] = (float) solved[Decomposition.AREAL];
                 maps.zeffSigma()[i] = told ? (float) solved[Decomposition.ZEFF_SIGMA] : Float.NaN;

@@ -49,7 +49,7 @@ final class ParcelMass {
 
     private static final double CALIBRATION_SIGMA = 0.006; // wedge, gain, drift, angle
     private static final double DEEP_G_CM2 = 2; // without Zeff and more than this: only the high channel got through
-    private static final double LEAST_SIGMA_G = 0.5; // noise of an empty belt
+    private static final double BELT_SIGMA_G_CM2 = 0.001; // what drift leaves on an empty belt
 
     private ParcelMass() {}
 
@@ -60,12 +60,14 @@ final class ParcelMass {
      * @param perDepth K
      * @param mixedPerDepth the part of K that may be too heavy
      * @param errorPerDepth what photon noise and unknown metals leave open, one standard deviation, wholly correlated
+     * @param windowPerDepth area that was summed over, in cm² per mm of depth
      */
     private record Sum(
             ScannerProfile.View geometry,
             double perDepth,
             double mixedPerDepth,
             double errorPerDepth,
+            double windowPerDepth,
             double pixelCentroid,
             boolean opaque) {}
 
@@ -122,7 +124,14 @@ final class ParcelMass {
                 / geometry.sourceToDetector_mm()
                 / 100; // mm² → cm², and per mm of depth
         double centroid = all > 0 ? moment / all : maps.pixels() / 2.0;
-        return new Sum(geometry, all * scale, mixed * scale, deep * scale, centroid, opaque(maps));
+        return new Sum(
+                geometry,
+                all * scale,
+                mixed * scale,
+                deep * scale,
+                window.lines() * (double) window.pixels() * scale,
+                centroid,
+                opaque(maps));
     }
 
     private static Inspection.Mass fromOne(ScannerProfile profile, OptionalDouble height_mm, Sum sum) {
@@ -143,7 +152,10 @@ final class ParcelMass {
         double low = sum.perDepth * Math.min(one, other) - MIXED_TOO_HEAVY * sum.mixedPerDepth * depth;
         double high = sum.perDepth * Math.max(one, other);
         double sigma = Math.hypot(MATERIAL_SIGMA, CALIBRATION_SIGMA);
-        double slack = 2 * Math.hypot(Math.hypot(sigma * sum.perDepth, sum.errorPerDepth) * depth, LEAST_SIGMA_G);
+        double slack = 2
+                * Math.hypot(
+                        Math.hypot(sigma * sum.perDepth, sum.errorPerDepth) * depth,
+                        BELT_SIGMA_G_CM2 * sum.windowPerDepth * depth);
         return new Inspection.Mass(Math.max(0, sum.perDepth * depth), Math.max(0, low - slack), high + slack);
     }
 

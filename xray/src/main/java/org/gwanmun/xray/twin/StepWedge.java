@@ -46,8 +46,8 @@ final class StepWedge {
     private Calibration.Steps steps(int m, long seed) {
         Material material = MaterialCatalogue.standard().find(MATERIALS.get(m)).orElseThrow();
         float[] muRho = beam.muRho_cm2_g(material);
-        double deepest = thicknessFor(DEEPEST, muRho, beam.pixels / 2);
-        double[] areal = new double[STEPS];
+        double deepest = thicknessFor(DEEPEST, muRho, foot());
+        double[] areal = new double[STEPS]; // along the ray
         double[][] attenuation = new double[2][STEPS];
         for (int step = 0; step < STEPS; step++) {
             areal[step] = deepest * Math.pow((step + 1.0) / STEPS, 1.7); // finer where curves bend most
@@ -56,8 +56,8 @@ final class StepWedge {
                 double signal = 0;
                 double air = 0;
                 for (int column = 0; column < COLUMNS; column++) {
-                    int pixel = beam.pixels / 2 - COLUMNS / 2 + column;
-                    double[] loaded = moments(layer, pixel, areal[step] * view.slant(pixel), muRho);
+                    int pixel = foot() - COLUMNS / 2 + column;
+                    double[] loaded = moments(layer, pixel, areal[step], muRho);
                     signal += average(loaded[0], loaded[1], random);
                     air += average(beam.airMean[layer][pixel], beam.airVariance[layer][pixel], random);
                 }
@@ -71,6 +71,15 @@ final class StepWedge {
                 areal,
                 attenuation[0],
                 attenuation[1]);
+    }
+
+    /** The pixel next to the perpendicular from the source, where rays are shortest and strongest. */
+    private int foot() {
+        int foot = COLUMNS / 2;
+        for (int p = COLUMNS / 2; p < beam.pixels - COLUMNS / 2; p++) {
+            foot = view.slant(p) < view.slant(foot) ? p : foot;
+        }
+        return foot;
     }
 
     /** Mean of {@link #LINES} dark-subtracted readings of one pixel, in counts. */

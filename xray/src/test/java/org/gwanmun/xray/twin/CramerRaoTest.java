@@ -35,7 +35,7 @@ class CramerRaoTest {
     @CsvSource({
         "polyethylene, 8", "sucrose, 4", "sucrose, 12", "water, 8", "sodium bicarbonate, 6",
                 "ketamine hydrochloride, 4",
-        "aluminium, 3", "aluminium, 8", "sodium chloride, 4", "titanium, 3", "iron, 1.5", "titanium, 2"
+        "aluminium, 3", "aluminium, 8", "sodium chloride, 4", "titanium, 3", "iron, 1.5", "iron, 4"
     })
     void singlePixelsComeNearTheBound(String name, double areal_g_cm2) {
         double[] bound = bound(name, areal_g_cm2);
