@@ -99,14 +99,22 @@ final class MatterCommand implements Runnable {
                     "formula", material.map(m -> m.formula().orElse(null)).orElse(material.isPresent() ? null : name),
                     "density_g_cm3", material.map(Material::density_g_cm3).orElse(null),
                     "zeff", composition.zeff(),
-                    "points", rows));
+                    "points", rows,
+                    "density_range_g_cm3",
+                            material.flatMap(Material::densityRange)
+                                    .map(range -> List.<Object>of(range.low_g_cm3(), range.high_g_cm3()))
+                                    .orElse(null),
+                    "source", material.map(Material::source).orElse(null)));
         }
 
         private void printText(Optional<Material> material, Composition composition, List<CrossSections.Point> points) {
             console.out()
                     .println(material.map(m -> m.name() + " · " + m.nameKo()
                                     + m.formula().map(f -> " · " + f).orElse("")
-                                    + " · " + m.density_g_cm3() + " g/cm³")
+                                    + " · " + m.density_g_cm3() + " g/cm³"
+                                    + m.densityRange()
+                                            .map(range -> " (" + range.low_g_cm3() + "–" + range.high_g_cm3() + ")")
+                                            .orElse(""))
                             .orElse(name));
             console.out().printf(Locale.ROOT, "Zeff %.2f%n", composition.zeff());
             console.out().println("   keV   µ/ρ cm²/g  photoelectric      Compton     Rayleigh");

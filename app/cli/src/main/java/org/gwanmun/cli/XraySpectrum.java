@@ -24,6 +24,12 @@ final class XraySpectrum implements Runnable {
     @Option(names = "--filter", paramLabel = "MATERIAL:MM", defaultValue = "al:3")
     String filter = "";
 
+    @Option(names = "--anode-angle", paramLabel = "DEG", defaultValue = "20")
+    double anodeAngle_deg;
+
+    @Option(names = "--ma", paramLabel = "MA", defaultValue = "1")
+    double current_mA;
+
     @Option(names = "--json")
     boolean json;
 
@@ -33,10 +39,17 @@ final class XraySpectrum implements Runnable {
 
     @Override
     public void run() {
-        Spectrum spectrum = filtered(TungstenTube.spectrum(kVp));
+        Spectrum spectrum = filtered(TungstenTube.spectrum(kVp, anodeAngle_deg));
         double first = spectrum.valueLayer_mmAl(0.5);
         double second = spectrum.valueLayer_mmAl(0.25) - first;
         double total = spectrum.total();
+        if (!(current_mA > 0 && current_mA <= 1000)) {
+            throw Refusal.badInput(MatterMessage.CURRENT_OUT_OF_RANGE, current_mA);
+        }
+        if (!(total > 0)) {
+            throw Refusal.badInput(MatterMessage.NOTHING_PASSES, filter);
+        }
+        double output = spectrum.airKerma_uGy();
         if (json) {
             List<Object> bins = new ArrayList<>();
             for (int bin = 0; bin < Spectrum.BINS && Spectrum.energy_keV(bin) < kVp; bin++) {
@@ -57,18 +70,31 @@ final class XraySpectrum implements Runnable {
                     "normalisation",
                     "photons sum to 1",
                     "bins",
-                    bins));
+                    bins,
+                    "anode_angle_deg",
+                    anodeAngle_deg,
+                    "current_ma",
+                    current_mA,
+                    "photons_per_mm2_s_at_1m",
+                    total * current_mA,
+                    "air_kerma_uGy_per_s_at_1m",
+                    output * current_mA,
+                    "air_kerma_uGy_per_mAs_at_1m",
+                    output));
             return;
         }
         console.out()
                 .printf(
                         Locale.ROOT,
-                        "%.0f kVp, %s mm: mean %.1f keV, HVL %.2f mm Al, second HVL %.2f mm Al%n",
+                        "%.0f kVp, %s mm: mean %.1f keV, HVL %.2f mm Al, second HVL %.2f mm Al, "
+                                + "%.3g µGy/s at 1 m and %s mA%n",
                         kVp,
                         filter,
                         spectrum.mean_keV(),
                         first,
-                        second);
+                        second,
+                        output * current_mA,
+                        current_mA);
         double highest = 0;
         for (double n : spectrum.photons()) {
             highest = Math.max(highest, n);

@@ -25,7 +25,8 @@ class MatterShowTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
         Entry json = run.json();
-        assertThat(json.names()).containsExactly("name", "formula", "density_g_cm3", "zeff", "points");
+        assertThat(json.names())
+                .containsExactly("name", "formula", "density_g_cm3", "zeff", "points", "density_range_g_cm3", "source");
         assertThat(json.find("formula").orElseThrow().text()).isEqualTo(formula);
         assertThat(run.number("zeff")).isCloseTo(zeff, within(2e-3));
         assertThat(run.number("density_g_cm3")).isPositive();

@@ -84,7 +84,8 @@ public final class Fluorescence {
                     double energy = Math.min(above, KISSEL_HIGHEST_KEV);
                     double total = shells.isEmpty() ? 1 : Xraylib.CS_Photo_Total(z, energy);
                     for (AtomicShell shell : SHELLS) {
-                        values[shell.index()] = Math.min(1, photoelectric_cm2_g(shell, energy) / total);
+                        values[shell.index()] =
+                                shells.containsKey(shell) ? Math.min(1, photoelectric_cm2_g(shell, energy) / total) : 0;
                     }
                 });
     }

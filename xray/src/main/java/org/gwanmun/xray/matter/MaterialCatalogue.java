@@ -92,7 +92,20 @@ public final class MaterialCatalogue {
                 .map(field -> field.number(1e-4, Material.LIMIT_DENSITY_G_CM3))
                 .orElse(1.0);
         Optional<String> formula = entry.find("formula").map(Entry::text);
-        Material material = new Material(name, ko, formula, composition(entry, entries, 0), density);
+        Optional<Material.DensityRange> range = entry.find("density_range_g_cm3")
+                .map(list -> list.list(2))
+                .map(pair -> new Material.DensityRange(
+                        pair.getFirst().number(1e-4, density),
+                        pair.getLast().number(density, Material.LIMIT_DENSITY_G_CM3)));
+        Material material = new Material(
+                name,
+                ko,
+                formula,
+                composition(entry, entries, 0),
+                density,
+                range,
+                entry.find("group").map(Entry::text).orElse(""),
+                entry.required("source").map(Entry::text).orElse(""));
         byName.put(name, material);
         register(name, material, entry);
         if (!key(ko).equals(key(name))) {
@@ -101,9 +114,6 @@ public final class MaterialCatalogue {
         for (Entry alias : entry.find("aliases").map(list -> list.list(30)).orElse(List.of())) {
             register(alias.text(), material, alias);
         }
-        entry.find("group");
-        entry.find("density_range_g_cm3");
-        entry.required("source");
         entry.refuseUnknown();
     }
 
@@ -159,7 +169,17 @@ public final class MaterialCatalogue {
                 continue; // astatine and francium have no measured density
             }
             Composition pure = Composition.ofMassFractions(Map.of(z, 1.0));
-            byKey.putIfAbsent(key(symbol), new Material(symbol, symbol, Optional.of(symbol), pure, density));
+            byKey.putIfAbsent(
+                    key(symbol),
+                    new Material(
+                            symbol,
+                            symbol,
+                            Optional.of(symbol),
+                            pure,
+                            density,
+                            Optional.empty(),
+                            "element",
+                            "xraylib"));
         }
     }
 

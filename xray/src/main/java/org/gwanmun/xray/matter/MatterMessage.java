@@ -18,6 +18,10 @@ public enum MatterMessage implements MessageKey {
     KVP_OUT_OF_RANGE,
     /** {0} anode angle, {1} smallest, {2} largest. */
     ANODE_ANGLE_OUT_OF_RANGE,
+    /** {0} tube current in mA. */
+    CURRENT_OUT_OF_RANGE,
+    /** {0} the filter as typed. */
+    NOTHING_PASSES,
     /** {0} the filter as typed. */
     BAD_FILTER
 }
