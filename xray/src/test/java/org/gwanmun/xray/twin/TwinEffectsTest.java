@@ -150,7 +150,7 @@ class TwinEffectsTest {
         if (spot_mm > 0) {
             assertThat(Math.sqrt(measured)).isCloseTo(Math.sqrt(expected), within(0.1 * Math.sqrt(expected)));
         } else { // an edge that meets a pixel's border makes one step, one in a pixel's middle two
-            assertThat(measured).isBetween(0.0, 0.26);
+            assertThat(measured).isBetween(-0.05, 0.26);
         }
     }
 
