@@ -61,6 +61,11 @@ public final class Refusal extends RuntimeException {
         return kind;
     }
 
+    /** What is wrong, to be said again at the place that led here. */
+    public List<Said> problems() {
+        return problems;
+    }
+
     /** What to tell the person, in one language. */
     public String in(Language language) {
         return problems.stream().map(said -> said.in(language)).collect(Collectors.joining("\n"));

@@ -8,7 +8,7 @@ public record Box(double x, double y, double z) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         inside.clear();
         double near = Double.NEGATIVE_INFINITY;
         double far = Double.POSITIVE_INFINITY;

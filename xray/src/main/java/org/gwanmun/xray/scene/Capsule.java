@@ -15,27 +15,34 @@ public record Capsule(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         // Convex: from the first entry to the last exit of its three convex parts.
+        inside.clear();
         double straight = (length - diameter) / 2;
+        double radius = diameter / 2;
         double near = Double.POSITIVE_INFINITY;
         double far = Double.NEGATIVE_INFINITY;
-        if (straight > 0) {
-            new Cylinder(diameter, 2 * straight).intersect(ray, inside);
-            if (inside.count() > 0) {
-                near = inside.from(0);
-                far = inside.to(0);
+        for (int end = -1; end <= 1; end += 2) { // half-spheres, as whole ones
+            double oz = ray.oz() - end * straight;
+            double nearest = -(ray.ox() * ray.dx() + ray.oy() * ray.dy() + oz * ray.dz());
+            double px = ray.ox() + nearest * ray.dx();
+            double py = ray.oy() + nearest * ray.dy();
+            double pz = oz + nearest * ray.dz();
+            double rest = radius * radius - px * px - py * py - pz * pz;
+            if (rest > 0) {
+                double half = Math.sqrt(rest);
+                near = Math.min(near, nearest - half);
+                far = Math.max(far, nearest + half);
             }
         }
-        Ellipsoid cap = new Ellipsoid(diameter, diameter, diameter);
-        for (int end = -1; end <= 1; end += 2) {
-            cap.intersect(new Ray(ray.ox(), ray.oy(), ray.oz() - end * straight, ray.dx(), ray.dy(), ray.dz()), inside);
+        if (straight > 0) {
+            new Cylinder(diameter, 2 * straight).intersect(ray, inside, work);
             if (inside.count() > 0) {
                 near = Math.min(near, inside.from(0));
                 far = Math.max(far, inside.to(0));
+                inside.clear();
             }
         }
-        inside.clear();
         inside.append(near, far);
     }
 

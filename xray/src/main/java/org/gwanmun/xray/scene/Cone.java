@@ -8,7 +8,7 @@ public record Cone(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         inside.clear();
         // With s the distance below the tip: x² + y² ≤ (k s)², 0 ≤ s ≤ length.
         double k = diameter / 2 / length;

@@ -8,7 +8,7 @@ public record Cylinder(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         inside.clear();
         double radius = diameter / 2;
         double near = Double.NEGATIVE_INFINITY;

@@ -8,12 +8,17 @@ public record Difference(Shape base, Shape taken) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
-        Intervals whole = new Intervals();
-        Intervals hole = new Intervals();
-        base.intersect(ray, whole);
-        taken.intersect(ray, hole);
-        inside.setDifference(whole, hole);
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
+        Intervals whole = work.borrowSet();
+        Intervals hole = work.borrowSet();
+        base.intersect(ray, whole, work);
+        if (whole.count() == 0) {
+            inside.clear();
+        } else {
+            taken.intersect(ray, hole, work);
+            inside.setDifference(whole, hole);
+        }
+        work.returnSets(2);
     }
 
     @Override

@@ -8,7 +8,7 @@ public record Ellipsoid(double x, double y, double z) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         inside.clear();
         double ox = 2 * ray.ox() / x;
         double oy = 2 * ray.oy() / y;

@@ -55,6 +55,16 @@ public final class Intervals {
         return length;
     }
 
+    /** Exchanges the contents of two sets. */
+    void swap(Intervals other) {
+        double[] otherEnds = other.ends;
+        int otherSize = other.size;
+        other.ends = ends;
+        other.size = size;
+        ends = otherEnds;
+        size = otherSize;
+    }
+
     /** Becomes a ∪ b. Modified: this. Not modified: a, b, which must be other objects. */
     public void setUnion(Intervals a, Intervals b) {
         clear();

@@ -1,5 +1,6 @@
 package org.gwanmun.xray.scene;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
@@ -27,12 +29,17 @@ public final class ParcelFile {
     private static final int LIMIT_OBJECTS = 10_000;
     private static final int LIMIT_PARTS = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+    private static final Pattern MESH_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/ -]{0,199}");
     private static final List<String> SHAPES = List.of(
             "box_mm", "ellipsoid_mm", "cylinder_mm", "capsule_mm", "cone_mm", "torus_mm", "sheet_mm", "mesh", "union");
 
     private final MaterialCatalogue catalogue = MaterialCatalogue.standard();
 
-    private ParcelFile() {}
+    private final Optional<Path> folder; // where meshes lie, if the parcel came as a file
+
+    private ParcelFile(Optional<Path> folder) {
+        this.folder = folder;
+    }
 
     /**
      * Reads a parcel.
@@ -40,12 +47,14 @@ public final class ParcelFile {
      * @throws org.gwanmun.core.message.Refusal naming every mistake of the file
      */
     public static Parcel read(Path file) {
-        return new ParcelFile().parcel(DocumentReader.read(file));
+        return new ParcelFile(
+                        Optional.ofNullable(file.toAbsolutePath().normalize().getParent()))
+                .parcel(DocumentReader.read(file));
     }
 
-    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}. */
+    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}, and refuses meshes. */
     public static Parcel parse(String file, byte[] utf8) {
-        return new ParcelFile().parcel(DocumentReader.parse(file, utf8));
+        return new ParcelFile(Optional.empty()).parcel(DocumentReader.parse(file, utf8));
     }
 
     private Parcel parcel(Entry file) {
@@ -178,7 +187,7 @@ public final class ParcelFile {
             return Optional.empty();
         }
         Entry size = entry.find(found.getFirst()).orElseThrow();
-        Optional<Shape> base = primitive(found.getFirst(), size);
+        Optional<Shape> base = found.getFirst().equals("mesh") ? mesh(entry, size) : primitive(found.getFirst(), size);
         if (subtract.isEmpty()) {
             return base;
         }
@@ -192,10 +201,6 @@ public final class ParcelFile {
                 Bounds b = union.bounds();
                 return Placed.at(union, -(b.x0() + b.x1()) / 2, -(b.y0() + b.y1()) / 2, -(b.z0() + b.z1()) / 2);
             });
-        }
-        if (kind.equals("mesh")) {
-            size.wrong(SceneMessage.MESH_UNSUPPORTED);
-            return Optional.empty();
         }
         boolean three = kind.equals("box_mm") || kind.equals("ellipsoid_mm") || kind.equals("sheet_mm");
         double[] mm = size.numbers(three ? 3 : 2, SMALLEST_MM, LARGEST_MM);
@@ -213,6 +218,32 @@ public final class ParcelFile {
             case "torus_mm" -> new Torus(mm[0], mm[1]);
             default -> throw new IllegalStateException(kind);
         });
+    }
+
+    /** A mesh of an OBJ file beside the parcel's own; no path leads out of that folder. */
+    private Optional<Shape> mesh(Entry holder, Entry field) {
+        double scale = holder.find("scale").map(f -> f.number(1e-6, 1e6)).orElse(1.0);
+        String name = field.text();
+        if (folder.isEmpty()) {
+            field.wrong(SceneMessage.MESH_WITHOUT_FOLDER);
+            return Optional.empty();
+        }
+        if (!MESH_NAME.matcher(name).matches() || name.contains("..")) {
+            field.wrong(SceneMessage.BAD_MESH_NAME, name);
+            return Optional.empty();
+        }
+        Path file = folder.get().resolve(name).normalize();
+        if (!file.startsWith(folder.get()) || Files.isSymbolicLink(file)) {
+            field.wrong(SceneMessage.BAD_MESH_NAME, name);
+            return Optional.empty();
+        }
+        try {
+            return Double.isNaN(scale) ? Optional.empty() : attempt(field, () -> ObjFile.read(file, scale));
+        } catch (Refusal refusal) {
+            refusal.problems()
+                    .forEach(said -> field.wrong(said.key(), said.arguments().toArray()));
+            return Optional.empty();
+        }
     }
 
     /** The union of a list of placed shapes; each may name its shape directly or under {@code shape}. */

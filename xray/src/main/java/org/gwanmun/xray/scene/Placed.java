@@ -49,20 +49,21 @@ public record Placed(Shape shape, double[] rotation, double x, double y, double 
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         double px = ray.ox() - x;
         double py = ray.oy() - y;
         double pz = ray.oz() - z;
         double[] r = rotation; // the inverse of a rotation is its transpose
-        shape.intersect(
-                new Ray(
-                        r[0] * px + r[3] * py + r[6] * pz,
-                        r[1] * px + r[4] * py + r[7] * pz,
-                        r[2] * px + r[5] * py + r[8] * pz,
-                        r[0] * ray.dx() + r[3] * ray.dy() + r[6] * ray.dz(),
-                        r[1] * ray.dx() + r[4] * ray.dy() + r[7] * ray.dz(),
-                        r[2] * ray.dx() + r[5] * ray.dy() + r[8] * ray.dz()),
-                inside);
+        Ray local = work.borrowRay();
+        local.set(
+                r[0] * px + r[3] * py + r[6] * pz,
+                r[1] * px + r[4] * py + r[7] * pz,
+                r[2] * px + r[5] * py + r[8] * pz,
+                r[0] * ray.dx() + r[3] * ray.dy() + r[6] * ray.dz(),
+                r[1] * ray.dx() + r[4] * ray.dy() + r[7] * ray.dz(),
+                r[2] * ray.dx() + r[5] * ray.dy() + r[8] * ray.dz());
+        shape.intersect(local, inside, work);
+        work.returnRay();
     }
 
     @Override

@@ -16,18 +16,22 @@ final class Quartic {
         return value;
     }
 
-    /** Roots with a change of sign in (low, high), in increasing order, into {@code roots}; returns how many. */
-    static int roots(double[] c, double low, double high, double[] roots) {
-        int degree = c.length - 1;
+    /**
+     * Roots with a change of sign in (low, high) of the polynomial of this degree in the workspace, in increasing order, into
+     * the workspace's roots of that degree; returns how many. Modified: polynomials and roots of lower degree.
+     */
+    static int roots(Workspace work, int degree, double low, double high) {
         if (degree == 0) {
             return 0;
         }
-        double[] derivative = new double[degree];
+        double[] c = work.polynomial[degree];
+        double[] derivative = work.polynomial[degree - 1];
         for (int i = 1; i <= degree; i++) {
             derivative[i - 1] = i * c[i];
         }
-        double[] turns = new double[4];
-        int turnCount = roots(derivative, low, high, turns);
+        int turnCount = roots(work, degree - 1, low, high);
+        double[] turns = work.roots[degree - 1];
+        double[] roots = work.roots[degree];
         int count = 0;
         double a = low;
         for (int i = 0; i <= turnCount; i++) {

@@ -15,7 +15,15 @@ public enum SceneMessage implements MessageKey {
     /** No slots. */
     FILL_WITHOUT_WALL,
     /** No slots. */
-    MESH_UNSUPPORTED,
+    MESH_WITHOUT_FOLDER,
+    /** {0} name. */
+    BAD_MESH_NAME,
+    /** {0} file. */
+    NO_MESH_FILE,
+    /** {0} file, {1} its size, {2} the limit. */
+    MESH_TOO_LARGE,
+    /** {0} file, {1} line, {2} the word or line. */
+    BAD_MESH_LINE,
     /** {0} the id. */
     BAD_ID
 }

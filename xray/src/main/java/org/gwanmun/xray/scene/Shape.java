@@ -7,14 +7,20 @@ package org.gwanmun.xray.scene;
  * <p>What every shape can say is where a line is inside it, exactly (closed forms; roots of quadratics and, for the torus,
  * of a quartic). All lengths in millimetres; extents are full extents.
  */
-public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Placed, Union, Difference {
+public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Mesh, Placed, Union, Difference {
     /** The smallest axis-aligned box known to hold the shape. */
     Bounds bounds();
 
     /**
-     * Where the line of {@code ray} (both directions of t) is inside. Modified: {@code inside} is overwritten.
+     * Where the line of {@code ray} (both directions of t) is inside. Modified: {@code inside} is overwritten, {@code work}
+     * is used and left as it was found. Allocates nothing in steady state.
      */
-    void intersect(Ray ray, Intervals inside);
+    void intersect(Ray ray, Intervals inside, Workspace work);
+
+    /** The same with a workspace of its own, for a single ray. */
+    default void intersect(Ray ray, Intervals inside) {
+        intersect(ray, inside, new Workspace());
+    }
 
     /**
      * The room left inside when a wall of this thickness grows inward, or this shape's refusal.

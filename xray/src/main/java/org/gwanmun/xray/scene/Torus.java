@@ -18,7 +18,7 @@ public record Torus(double ring, double tube) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
         inside.clear();
         double big = ring / 2;
         double small = tube / 2;
@@ -38,10 +38,15 @@ public record Torus(double ring, double tube) implements Shape {
         double dxy = ray.dx() * ray.dx() + ray.dy() * ray.dy();
         double pdxy = px * ray.dx() + py * ray.dy();
         double pxy = px * px + py * py;
-        double[] quartic = {k * k - 4 * r2 * pxy, -8 * r2 * pdxy, 2 * k - 4 * r2 * dxy, 0, 1};
+        double[] quartic = work.polynomial[4];
+        quartic[0] = k * k - 4 * r2 * pxy;
+        quartic[1] = -8 * r2 * pdxy;
+        quartic[2] = 2 * k - 4 * r2 * dxy;
+        quartic[3] = 0;
+        quartic[4] = 1;
         double reach = Math.sqrt(1 - p2) * 1.0000001;
-        double[] roots = new double[4];
-        int count = Quartic.roots(quartic, -reach, reach, roots);
+        int count = Quartic.roots(work, 4, -reach, reach);
+        double[] roots = work.roots[4];
         double from = -reach;
         for (int i = 0; i <= count; i++) {
             double to = i < count ? roots[i] : reach;

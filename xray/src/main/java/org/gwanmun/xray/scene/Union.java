@@ -17,19 +17,18 @@ public record Union(List<Shape> parts) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
-        Intervals sum = new Intervals();
-        Intervals part = new Intervals();
-        Intervals both = new Intervals();
-        for (Shape shape : parts) {
-            shape.intersect(ray, part);
-            both.setUnion(sum, part);
-            Intervals free = sum;
-            sum = both;
-            both = free;
+    public void intersect(Ray ray, Intervals inside, Workspace work) {
+        Intervals part = work.borrowSet();
+        Intervals both = work.borrowSet();
+        inside.clear();
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).intersect(ray, part, work);
+            if (part.count() > 0) {
+                both.setUnion(inside, part);
+                inside.swap(both);
+            }
         }
-        part.clear();
-        inside.setUnion(sum, part);
+        work.returnSets(2);
     }
 
     @Override

@@ -178,6 +178,7 @@ final class ViewTwin {
             Bounds b = scene.bounds();
             boolean passes = x > b.x0() - view.linePitch_mm() - BLUR_MM && x < b.x1() + view.linePitch_mm() + BLUR_MM;
             Scene.Probe probe = scene.new Probe();
+            Ray ray = new Ray(0, 0, 0, 0, 0, 1);
             float[] depth = new float[beam.bins];
             float[] passed = new float[beam.bins];
             float[] tube = new float[beam.bins];
@@ -190,8 +191,8 @@ final class ViewTwin {
                 zeff[at] = Float.NaN;
                 boolean met = passes && pixel >= firstPixel && pixel <= lastPixel;
                 if (met) {
-                    truth(x, pixel, probe, at);
-                    met = transmission(x, pixel, probe, depth, passed);
+                    truth(x, pixel, ray, probe, at);
+                    met = transmission(x, pixel, ray, probe, depth, passed);
                 }
                 for (int layer = 0; layer < 2; layer++) {
                     double mean;
@@ -210,10 +211,11 @@ final class ViewTwin {
         }
 
         /** What the central ray of the pixel meets. */
-        private void truth(double x, int pixel, Scene.Probe probe, int at) {
+        private void truth(double x, int pixel, Ray ray, Scene.Probe probe, int at) {
             double sy = view.source().y_mm();
             double sz = view.source().z_mm();
-            if (!probe.follow(Ray.through(x, sy, sz, x, view.pixelY_mm(pixel), view.pixelZ_mm(pixel)))) {
+            ray.aim(x, sy, sz, x, view.pixelY_mm(pixel), view.pixelZ_mm(pixel));
+            if (!probe.follow(ray)) {
                 return;
             }
             double[] amounts = probe.areal_g_cm2();
@@ -231,8 +233,8 @@ final class ViewTwin {
             }
         }
 
-        /** Mean transmission over the rays of a pixel, by bin. Modified: depth, passed. */
-        private boolean transmission(double x, int pixel, Scene.Probe probe, float[] depth, float[] passed) {
+        /** Mean transmission over the rays of a pixel, by bin. Modified: ray, depth, passed. */
+        private boolean transmission(double x, int pixel, Ray ray, Scene.Probe probe, float[] depth, float[] passed) {
             ScannerProfile.Source source = view.source();
             ScannerProfile.Detector d = view.detector();
             double ey = (d.y1_mm() - d.y0_mm()) / d.length_mm();
@@ -243,14 +245,14 @@ final class ViewTwin {
                 double belt = x + rays.travel[i] * view.linePitch_mm();
                 double across = rays.spotAcross[i] * source.focalSpotAcross_mm();
                 double place = pixel + rays.pixelAcross[i];
-                boolean met = probe.follow(Ray.through(
+                ray.aim(
                         belt + rays.spotX[i] * source.focalSpotX_mm(),
                         source.y_mm() + across * ey,
                         source.z_mm() + across * ez,
                         belt + rays.pixelX[i] * d.active_mm(),
                         view.pixelY_mm(place),
-                        view.pixelZ_mm(place)));
-                if (met) {
+                        view.pixelZ_mm(place));
+                if (probe.follow(ray)) {
                     depth(probe.areal_g_cm2(), depth);
                     addExponential(depth, passed);
                 } else {
