@@ -43,6 +43,7 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
   const [lost, setLost] = useState(false);
   const [rendererGeneration, setRendererGeneration] = useState(0);
   const created = useRef(-1);
+  const obeyed = useRef(movement.n);
 
   const whole = fit(maps, size.width, size.height);
   const frame = zoomFrame ?? whole;
@@ -101,10 +102,11 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
   }, [maps, rendererGeneration]);
 
   useEffect(() => {
-    if (addressed && movement.n > 0) {
+    if (addressed && movement.n !== obeyed.current) {
       const next = moved(frame, whole, movement.name, pointer ?? { dx: 0, dy: 0 }, size);
       setZoomFrame(next === whole ? null : next);
     }
+    obeyed.current = movement.n;
   }, [movement.n]);
 
   useLayoutEffect(() => {
