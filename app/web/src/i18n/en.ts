@@ -27,6 +27,8 @@ export const en = {
   loading: "The picture is on its way.",
   pictureFailed: "The picture could not be read yet. Wait for it, or judge “inspect”.",
   noWebgl: "This browser has no WebGL 2, so pictures cannot be shown. Use a current Chromium, Edge or Firefox.",
+  viewTop: "from above",
+  viewSide: "from the side",
   beltDirection: "belt direction →",
   colour: "Colour",
   materials: "Material",

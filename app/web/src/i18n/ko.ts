@@ -29,6 +29,8 @@ export const ko: Texts = {
   loading: "영상을 불러오고 있습니다.",
   pictureFailed: "아직 영상을 읽을 수 없습니다. 잠시 기다리거나 개장검사로 판정하십시오.",
   noWebgl: "이 브라우저는 WebGL 2를 지원하지 않아 영상을 표시할 수 없습니다. 최신 Chromium, Edge 또는 Firefox를 사용하십시오.",
+  viewTop: "상부",
+  viewSide: "측면",
   beltDirection: "컨베이어 진행 방향 →",
   colour: "색상",
   materials: "물질",

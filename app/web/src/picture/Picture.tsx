@@ -161,7 +161,7 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
       {!visible && <div className="empty" role="alert" data-testid="picture-hidden">{say(lost ? "pictureLost" : "noWebgl")}</div>}
       <div className="chips">
         <div className="chip">
-          {title} · {say("beltDirection")}
+          {title === "top" ? say("viewTop") : title === "side" ? say("viewSide") : title} · {say("beltDirection")}
         </div>
         {display.densityAlert && <div className="chip alarm" role="status">{alertText(display.densityAlert, say)}</div>}
       </div>

@@ -5,7 +5,7 @@ export const SCALE = 0.25;
 
 /** The same constants as LocalMeans in xray.imaging. */
 export const FINE = { radius: 2, step: 1, epsilon: 0.004 };
-export const COARSE = { radius: 5, step: 2, epsilon: 0.03 };
+export const COARSE = { radius: 5, step: 3, epsilon: 0.03 };
 const BINOMIAL = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
 
 /**

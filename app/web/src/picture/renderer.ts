@@ -110,7 +110,14 @@ export class Renderer {
     };
     place(this.along);
     this.bind(0, this.coloursTarget?.texture ?? null);
+    // Only the columns of the raster that reach the screen, with the kernel's width to both sides.
+    const middle = frame.centreY_mm / maps.pixelPitch_mm;
+    const reach = (0.5 * height) / (frame.scale * ratio * maps.pixelPitch_mm) + 10;
+    const first = Math.min(Math.max(0, Math.floor(middle - reach)), maps.pixels - 1);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(0, first, width, Math.max(1, Math.min(maps.pixels, Math.ceil(middle + reach)) - first));
     this.fill(this.alongTarget);
+    gl.disable(gl.SCISSOR_TEST);
     place(this.ontoScreen);
     this.ontoScreen.ints("negative", display.negative ? 1 : 0);
     this.bind(0, this.alongTarget.texture);

@@ -96,7 +96,7 @@ float member(float value, vec2 range, float soft) {
 
 float beyond(float z, float border) { return clamp((z - border + bands.z) / (2.0 * bands.z), 0.0, 1.0); }
 
-float detail(float x) { return x * (x * x / (x * x + 0.03 * 0.03)) / (1.0 + abs(x) / 0.4); }
+float detail(float x, float noise) { return x * (x * x / (x * x + noise * noise)) / (1.0 + abs(x) / 0.4); }
 
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
@@ -106,7 +106,7 @@ void main() {
   float z = map.b;
   bool known = z > 0.0;
   float stretch = grey.x / 0.55;
-  float u = logarithmic(a);
+  float u = tone == 3 || grey.w > 0.0 ? logarithmic(a) : 0.0;
 
   float v;
   if (tone == 0) {
@@ -116,7 +116,7 @@ void main() {
   } else if (tone == 2) {
     v = exp(-grey.x * 5.0 * a);
   } else {
-    float enhanced = 0.9 * mean.g + 3.0 * detail(mean.r - mean.g) + 1.5 * detail(u - mean.r);
+    float enhanced = 0.9 * mean.g + 3.5 * detail(mean.r - mean.g, 0.01) + 1.5 * detail(u - mean.r, 0.03);
     v = 1.0 - stretch * enhanced / logarithmic(12.0);
   }
   float windowed = given(absorption) ? member(a, absorption, 0.06 * (absorption.y - absorption.x)) : 1.0;
@@ -126,7 +126,7 @@ void main() {
     v += (stretched - v) * windowed;
   }
   if (grey.w > 0.0) {
-    v = clamp(v, 0.0, 1.0) - grey.w * detail(u - mean.b) / 2.0;
+    v = clamp(v, 0.0, 1.0) - grey.w * detail(u - mean.b, 0.03) / 2.0;
   }
   v = clamp(0.5 + grey.z * (clamp(v, 0.0, 1.0) - 0.5) + grey.y, 0.0, 1.0);
   v = negative ? 1.0 - v : v;
@@ -177,6 +177,9 @@ float line() { return count.x - (frame.x + (gl_FragCoord.x - screen.x / 2.0) / f
 
 float pixel() { return (frame.y + (gl_FragCoord.y - screen.y / 2.0) / frame.z) / pitch.y; }
 
+/** How much of a screen pixel lies between 0 and the end. */
+float covered(float at, float end, float perSample) { return clamp(min(at, end - at) * perSample + 0.5, 0.0, 1.0); }
+
 vec4 weighed(float at, float perSample, ivec2 from, ivec2 direction, int last) {
   float wide = clamp(1.0 / perSample, 1.0, 4.0);
   int first = int(floor(at - 2.0 * wide)) + 1;
@@ -195,6 +198,7 @@ vec4 weighed(float at, float perSample, ivec2 from, ivec2 direction, int last) {
 /** Along the belt: column = screen column, row = pixel of the raster. */
 export const ALONG = `${RESAMPLE}
 void main() {
+  if (covered(line(), count.x, frame.z * pitch.x) <= 0.0) { result = vec4(0.0); return; }
   result = weighed(line() - 0.5, frame.z * pitch.x, ivec2(int(gl_FragCoord.y), 0), ivec2(0, 1), int(count.x) - 1);
 }`;
 
@@ -203,13 +207,13 @@ export const ONTO_SCREEN = `${RESAMPLE}
 uniform bool negative;
 
 void main() {
+  float coverage = covered(line(), count.x, frame.z * pitch.x) * covered(pixel(), count.y, frame.z * pitch.y);
+  vec3 ground = vec3(negative ? 0.0 : 1.0);
+  if (coverage <= 0.0) { result = vec4(ground, 1.0); return; }
   vec4 colour = clamp(
       weighed(pixel() - 0.5, frame.z * pitch.y, ivec2(int(gl_FragCoord.x), 0), ivec2(0, 1), int(count.y) - 1), 0.0, 1.0);
   ivec2 at = ivec2(gl_FragCoord.xy);
   float alert = (at.x + at.y) % 8 < 3 ? 0.8 * colour.a : 0.0;
   vec3 shown = mix(colour.rgb, vec3(0.86, 0.05, 0.1), alert);
-  float alongBelt = min(line(), count.x - line()) * frame.z * pitch.x;
-  float across = min(pixel(), count.y - pixel()) * frame.z * pitch.y;
-  float coverage = clamp(alongBelt + 0.5, 0.0, 1.0) * clamp(across + 0.5, 0.0, 1.0);
-  result = vec4(mix(vec3(negative ? 0.0 : 1.0), shown, coverage), 1.0);
+  result = vec4(mix(ground, shown, coverage), 1.0);
 }`;

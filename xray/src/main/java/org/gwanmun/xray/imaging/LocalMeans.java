@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * steel (σ ≈ 0.02). {@code fine} and {@code coarse} are self-guided filters (He, Sun and Tang, IEEE TPAMI 35 (2013) 1397,
  * doi:10.1109/TPAMI.2012.213), which smooth what varies less than √ε and leave edges where they are, so that no halo
  * appears: with m and s the means of I and I² over a window, a = (s − m²)/(s − m² + ε), b = m(1 − a), result = mean(a)·I +
- * mean(b). {@code fine}: I = u, 5 × 5; {@code coarse}: I = fine, every second sample of 21 × 21. {@code blurred}: binomial 5 × 5
+ * mean(b). {@code fine}: I = u, 5 × 5; {@code coarse}: I = fine, every third sample of 31 × 31. {@code blurred}: binomial 5 × 5
  * of u. Samples beyond the border repeat it.
  *
  * @param fine without noise and grain
@@ -37,7 +37,7 @@ record LocalMeans(float[] fine, float[] coarse, float[] blurred) {
             u[i] = logarithmic(maps.attenuation()[i]);
         }
         double[] fine = guided(u, lines, pixels, FINE_BOX, 1, FINE_EPSILON);
-        double[] coarse = guided(fine, lines, pixels, COARSE_BOX, 2, COARSE_EPSILON);
+        double[] coarse = guided(fine, lines, pixels, COARSE_BOX, 3, COARSE_EPSILON);
         return new LocalMeans(floats(fine), floats(coarse), floats(weighted(u, lines, pixels, BINOMIAL, 1)));
     }
 

@@ -14,7 +14,8 @@ import org.gwanmun.xray.imaging.PictureSettings.Range;
  *   <li>exponential v = e^{−gA}; low penetration v = e^{−{@value #LOW_PENETRATION} g A};
  *   <li>high penetration v = 1 − γ(H − {@value #HIGH_FROM})/({@value #HIGH_TO} − {@value #HIGH_FROM});
  *   <li>super-enhanced v = 1 − γ({@value #BASE_GAIN} c + {@value #COARSE_GAIN} d(f − c) + {@value #FINE_GAIN} d(u − f))/u(12) with u the logarithmic attenuation, f and c its {@link LocalMeans}
- *       and d(x) = x · x²/(x² + t²)/(1 + |x|/L): what is less than the noise t vanishes, what is more than L is not
+ *       and d(x) = x · x²/(x² + t²)/(1 + |x|/L): what is less than the noise t ({@value #NOISE}; {@value
+ *       #SMOOTH_NOISE} for f − c) vanishes, what is more than L is not
  *       exaggerated;
  *   <li>within an absorption window v = {@value #WINDOW_LIGHT} − {@value #WINDOW_SPAN} (A − low)/(high − low).
  * </ul>
@@ -35,10 +36,11 @@ public final class PictureFunctions {
     private static final double LOW_PENETRATION = 5;
     private static final double HIGH_FROM = 0.1;
     private static final double HIGH_TO = 5;
-    private static final double COARSE_GAIN = 3;
+    private static final double COARSE_GAIN = 3.5;
     private static final double FINE_GAIN = 1.5;
     private static final double BASE_GAIN = 0.9;
-    private static final double NOISE = 0.03; // t
+    private static final double NOISE = 0.03; // t of single samples
+    private static final double SMOOTH_NOISE = 0.01; // t of what the fine filter has smoothed
     private static final double LIMIT = 0.4; // L
     private static final double WINDOW_LIGHT = 0.92;
     private static final double WINDOW_SPAN = 0.8;
@@ -156,8 +158,9 @@ public final class PictureFunctions {
                         double u = LocalMeans.logarithmic(a);
                         double fine = means.fine()[i];
                         double coarse = means.coarse()[i];
-                        double enhanced =
-                                BASE_GAIN * coarse + COARSE_GAIN * detail(fine - coarse) + FINE_GAIN * detail(u - fine);
+                        double enhanced = BASE_GAIN * coarse
+                                + COARSE_GAIN * detail(fine - coarse, SMOOTH_NOISE)
+                                + FINE_GAIN * detail(u - fine, NOISE);
                         yield 1 - stretch * enhanced / LocalMeans.logarithmic(ViewMaps.OPAQUE);
                     }
                 };
@@ -169,14 +172,15 @@ public final class PictureFunctions {
             v += (stretched - v) * absorptionMember(settings, a);
         }
         if (settings.edge() > 0) {
-            v = Math.clamp(v, 0, 1) - settings.edge() * detail(LocalMeans.logarithmic(a) - means.blurred()[i]) / 2;
+            v = Math.clamp(v, 0, 1)
+                    - settings.edge() * detail(LocalMeans.logarithmic(a) - means.blurred()[i], NOISE) / 2;
         }
         v = Math.clamp(0.5 + settings.contrast() * (Math.clamp(v, 0, 1) - 0.5) + settings.brightness(), 0, 1);
         return settings.negative() ? 1 - v : v;
     }
 
-    private static double detail(double x) {
-        return x * (x * x / (x * x + NOISE * NOISE)) / (1 + Math.abs(x) / LIMIT);
+    private static double detail(double x, double noise) {
+        return x * (x * x / (x * x + noise * noise)) / (1 + Math.abs(x) / LIMIT);
     }
 
     /** Colour of an effective atomic number; NaN is unknown. Modified: hue. */
