@@ -1,7 +1,7 @@
 import type { Display, Frame, Maps } from "./display";
 import { length_mm, NEUTRAL_GAMMA, width_mm } from "./display";
 import { COARSE, FINE, localMeans } from "./localMeans";
-import { COLOUR_VISION_SAFE, CONSOLE } from "./palette";
+import { COLOUR_VISION_SAFE, CONSOLE, PSEUDO } from "./palette";
 import { ALONG, COLOURS, MEANS, ONTO_SCREEN, VERTEX } from "./shaders";
 
 const COLOUR = { material: 0, bw: 1, pseudo: 2 } as const;
@@ -170,6 +170,7 @@ export class Renderer {
     this.colours.floats("bands", display.bands.organicTo, display.bands.mixedTo, display.bands.blend);
     this.colours.colours("palette", [palette.organic, palette.mixed, palette.metal, palette.unknown]);
     this.colours.floats("grey", display.gamma, display.brightness, display.contrast, display.edge);
+    this.colours.colours("pseudo", PSEUDO);
     range("absorption", display.absorptionWindow);
     range("atomic", display.zeffWindow);
     range("density", display.densityAlert);

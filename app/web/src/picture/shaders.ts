@@ -30,7 +30,7 @@ uniform int stride;
 uniform float epsilon;
 out vec4 result;
 
-const float BINOMIAL[5] = float[5](0.0625, 0.25, 0.375, 0.25, 0.0625);
+float binomial(int k) { return k == 0 ? 0.375 : abs(k) == 1 ? 0.25 : 0.0625; }
 
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
@@ -45,11 +45,11 @@ void main() {
     if (stage == 0) {
       float u = logarithmic(texelFetch(maps, there, 0).r);
       mean += weight * vec2(u, u * u);
-      blur += BINOMIAL[k + 2] * u;
+      blur += binomial(k) * u;
     } else {
       vec4 value = texelFetch(before, there, 0);
       mean += weight * (stage == 4 ? vec2(value.b, value.b * value.b) : value.rg);
-      blur += stage == 1 ? BINOMIAL[k + 2] * value.a : 0.0;
+      blur += stage == 1 ? binomial(k) * value.a : 0.0;
     }
   }
   vec4 own = texelFetch(before, here, 0);
@@ -83,10 +83,8 @@ uniform vec4 grey;           // gamma, brightness, contrast, edge
 uniform vec2 absorption;     // windows; low >= high means none
 uniform vec2 atomic;
 uniform vec2 density;
+uniform vec3 pseudo[${PSEUDO.length}];  // a constant array would be copied for every sample
 out vec4 result;
-
-const vec3 PSEUDO[${PSEUDO.length}] = vec3[${PSEUDO.length}](
-  ${PSEUDO.map((c) => `vec3(${c.map(float).join(", ")})`).join(",\n  ")});
 
 bool given(vec2 range) { return range.x < range.y; }
 
@@ -142,7 +140,7 @@ void main() {
   } else {
     float at = v * ${float(PSEUDO.length - 1)};
     int low = min(int(at), ${PSEUDO.length - 2});
-    full = mix(PSEUDO[low], PSEUDO[low + 1], at - float(low));
+    full = mix(pseudo[low], pseudo[low + 1], at - float(low));
   }
 
   float shown = !known || material == 0 ? 1.0 : material == 1 ? 1.0 - green : material == 2 ? green : blue;
