@@ -595,6 +595,8 @@ class DeskPicturesTest {
                 maps[0],
                 maps[2],
                 maps[1],
+                maps[3],
+                maps[3],
                 maps[3]);
     }
 
@@ -619,7 +621,7 @@ class DeskPicturesTest {
             zeff[i] = a >= 12 || (y > 0.3 && y < 0.33) ? Float.NaN : (float) Math.clamp(z, 4, 40);
             areal[i] = a >= 12 ? Float.NaN : (float) (4 * a + 0.05 * random.nextGaussian());
         }
-        return new ViewMaps("top", lines, pixels, 1, 1, low, high, zeff, areal);
+        return new ViewMaps("top", lines, pixels, 1, 1, low, high, zeff, areal, areal, areal);
     }
 
     private static ViewMaps view(ViewMaps maps, String name) {
@@ -632,7 +634,9 @@ class DeskPicturesTest {
                 maps.attenuation(),
                 maps.attenuationHigh(),
                 maps.zeff(),
-                maps.arealDensity_g_cm2());
+                maps.arealDensity_g_cm2(),
+                maps.zeffSigma(),
+                maps.arealSigma_g_cm2());
     }
 
     private static Path target(String file) throws java.io.IOException {

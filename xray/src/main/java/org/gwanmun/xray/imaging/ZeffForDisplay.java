@@ -43,7 +43,9 @@ public final class ZeffForDisplay {
                 maps.attenuation(),
                 maps.attenuationHigh(),
                 zeff,
-                maps.arealDensity_g_cm2());
+                maps.arealDensity_g_cm2(),
+                maps.zeffSigma(),
+                maps.arealSigma_g_cm2());
     }
 
     /** One line of the result. Modified: steady. */

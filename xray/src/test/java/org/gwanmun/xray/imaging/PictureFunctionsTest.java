@@ -170,7 +170,7 @@ class PictureFunctionsTest {
 
     private static float alert(float areal, PictureSettings.Range range) {
         float[] one = {2};
-        ViewMaps maps = new ViewMaps("top", 1, 1, 1, 1, one, one, one, new float[] {areal});
+        ViewMaps maps = new ViewMaps("top", 1, 1, 1, 1, one, one, one, new float[] {areal}, one, one);
         return PictureFunctions.colours(maps, NEUTRAL.withDensityAlert(range))[3];
     }
 
@@ -189,7 +189,7 @@ class PictureFunctionsTest {
                     (float) Math.max(0, a * (1 + 0.004 * random.nextGaussian()) + 0.004 * random.nextGaussian());
         }
         float[] z = new float[attenuation.length];
-        ViewMaps maps = new ViewMaps("top", size, size, 1, 1, attenuation, attenuation, z, z);
+        ViewMaps maps = new ViewMaps("top", size, size, 1, 1, attenuation, attenuation, z, z, z, z);
         PictureSettings grey = NEUTRAL.withColour(PictureSettings.Colour.BLACK_WHITE);
         float[] plain = PictureFunctions.colours(maps, grey);
         float[] enhanced = PictureFunctions.colours(maps, grey.withTone(PictureSettings.Tone.SUPER_ENHANCED));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ResamplingTest {
     private static ViewMaps maps(int lines, int pixels) {
         float[] empty = new float[lines * pixels];
-        return new ViewMaps("top", lines, pixels, 1, 1, empty, empty, empty, empty);
+        return new ViewMaps("top", lines, pixels, 1, 1, empty, empty, empty, empty, empty, empty);
     }
 
     private static Resampling.Screen whole(int lines, int pixels, double pixelsPerMm) {

@@ -14,8 +14,8 @@ class ZeffForDisplayTest {
     private final float[] zeff = new float[SIZE * SIZE];
 
     private float[] steadied() {
-        return ZeffForDisplay.steadied(
-                        new ViewMaps("top", SIZE, SIZE, 1, 1, attenuation, attenuation, zeff, attenuation))
+        return ZeffForDisplay.steadied(new ViewMaps(
+                        "top", SIZE, SIZE, 1, 1, attenuation, attenuation, zeff, attenuation, attenuation, attenuation))
                 .zeff();
     }
 
