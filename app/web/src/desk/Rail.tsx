@@ -40,7 +40,7 @@ export function Rail({ functions, act, say }: Props) {
     </div>
   );
   const unit = window === "densityAlert" ? " g/cm²" : "";
-  const high = range && range.high >= NO_END ? "" : range?.high.toFixed(2);
+  const ends = range && (range.high >= NO_END ? `≥ ${range.low.toFixed(2)}` : `${range.low.toFixed(2)} – ${range.high.toFixed(2)}`);
   return (
     <nav className="rail">
       {GROUPS.map((group) => (
@@ -67,7 +67,7 @@ export function Rail({ functions, act, say }: Props) {
       ))}
       <section className="window" data-testid="window">
         <span className="quiet">
-          {window && range ? `${say(KEYS[window].text)} ${range.low.toFixed(2)} – ${high}${unit}` : say("noWindow")}
+          {window ? `${say(KEYS[window].text)} ${ends}${unit}` : say("noWindow")}
         </span>
         <div>
           {step("rangeDown")}
