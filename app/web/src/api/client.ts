@@ -41,6 +41,9 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
   return response;
 }
 
+/** Maps in a picture: attenuation, zeff, attenuation at high energy, areal density. */
+export const MAPS = 4;
+
 export const api = {
   session: async (): Promise<Session> => (await call("GET", "session")).json() as Promise<Session>,
   logIn: async (user: string, password: string): Promise<Session> =>
@@ -48,9 +51,11 @@ export const api = {
   logOut: async (): Promise<void> => void (await call("DELETE", "session")),
   parcels: async (): Promise<Parcel[]> =>
     ((await (await call("GET", "parcels")).json()) as { parcels: Parcel[] }).parcels,
+  parcel: async (id: string): Promise<Parcel> =>
+    (await call("GET", `parcels/${encodeURIComponent(id)}`)).json() as Promise<Parcel>,
   raster: async (id: string, view: View): Promise<Float32Array> => {
     const bytes = await (await call("GET", `parcels/${encodeURIComponent(id)}/views/${view.name}`)).arrayBuffer();
-    const wanted = view.lines * view.pixels * 2;
+    const wanted = view.lines * view.pixels * MAPS;
     if (bytes.byteLength !== wanted * 4) {
       throw new ApiError(0, `${bytes.byteLength} bytes are no picture of ${view.lines} × ${view.pixels}`);
     }

@@ -2,11 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Parcel, Session, VerdictWord } from "../api/types";
 import type { TextKey } from "../i18n/en";
 import type { Language, Say } from "../i18n/language";
-import { Picture } from "../picture/Picture";
-import { GAMMA_LEAST, GAMMA_MOST, GAMMA_STEP, HIGH_PENETRATION, LOW_PENETRATION, NEUTRAL, type Display } from "../picture/display";
+import type { Display, Maps } from "../picture/display";
+import { Picture, type Movement } from "../picture/Picture";
 import { TopBar } from "../session/TopBar";
+import { DisplaySettings } from "./DisplaySettings";
+import { neutral, storedPreferences, storePreferences, turned, type Functions } from "./functions";
 import { KEYS, meaning, type KeyName } from "./keys";
 import { Outbox, type PendingVerdict } from "./outbox";
+import { Rail } from "./Rail";
 import { useLane } from "./useLane";
 import { usePictures } from "./usePictures";
 
@@ -14,6 +17,10 @@ const TARGET_S = 8;
 const BREAK_S = 20 * 60;
 const REASONS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const LEAST_SHOWN_MS = 300;
+const STEPS: ReadonlySet<KeyName> = new Set<KeyName>([
+  "darker", "brighter", "softer", "harder", "gammaLess", "gammaMore", "rangeDown", "rangeUp", "rangeNarrower", "rangeWider",
+  "zoomIn", "zoomOut", "panLeft", "panRight", "panUp", "panDown",
+]);
 
 interface Props {
   session: Session;
@@ -32,12 +39,17 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
   const [pending, setPending] = useState<readonly PendingVerdict[]>([]);
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const [notice, setNotice] = useState<{ text: string; bad: boolean } | null>(null);
-  const [display, setDisplay] = useState<Display>(NEUTRAL);
+  const [preferences, setPreferences] = useState(() => storedPreferences(session.user));
+  const [functions, setFunctions] = useState<Functions>(() => neutral(preferences));
   const [reason, setReason] = useState<number | null>(null);
-  const [fitRequest, setFitRequest] = useState(0);
+  const [movement, setMovement] = useState<Movement>({ n: 0, name: "fit" });
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
+  const [visible, setVisible] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [canvases, setCanvases] = useState(0);
   const [now, setNow] = useState(Date.now());
   const [started] = useState(Date.now());
   const keyHelp = useRef<HTMLDialogElement>(null);
+  const settings = useRef<HTMLDialogElement>(null);
   const outbox = useRef<Outbox | null>(null);
   const sayNow = useRef(say);
   sayNow.current = say;
@@ -47,7 +59,11 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
       session.user,
       (outcome) => {
         if (outcome.kind === "judged") {
-          setNotice({ text: sayNow.current("alreadyJudged", outcome.id), bad: false });
+          const text =
+            outcome.by === "self" && outcome.verdict
+              ? sayNow.current("alreadyJudgedByYou", outcome.id, sayNow.current(outcome.verdict))
+              : sayNow.current("alreadyJudged", outcome.id);
+          setNotice({ text, bad: false });
         } else if (outcome.kind === "refused") {
           setNotice({ text: sayNow.current("refused", outcome.id, outcome.why), bad: true });
           setGiven((before) => new Set([...before].filter((id) => id !== outcome.id)));
@@ -71,21 +87,28 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
     [parcels, given],
   );
   const current = waiting[0];
-  const pictures = usePictures(current, waiting[1]);
+  const [pictures, loadAgain] = usePictures(current, waiting[1]);
   const shownSince = useRef(Date.now());
   const shownId = pictures.kind === "here" ? pictures.id : null;
   useEffect(() => {
     shownSince.current = Date.now();
     setNow(Date.now());
     setReason(null);
-    setDisplay(NEUTRAL);
+    setFunctions(neutral(preferences));
   }, [shownId, current?.id]);
+  useEffect(() => setFunctions(neutral(preferences)), [preferences]);
+
+  const here = pictures.kind === "here" && pictures.id === current?.id;
+  const seen = here && current.views.every((view) => visible.get(view.name) === true);
+  const onVisible = useCallback(
+    (view: string, is: boolean) => setVisible((before) => (before.get(view) === is ? before : new Map(before).set(view, is))),
+    [],
+  );
 
   const judge = useCallback(
     (verdict: VerdictWord) => {
       const shownMs = Date.now() - shownSince.current;
       // A key still held from the last parcel must not judge this one, and nothing is passed unseen.
-      const seen = pictures.kind === "here" && pictures.id === current?.id;
       if (!mayJudge || !current || shownMs < LEAST_SHOWN_MS || (verdict === "pass" && !seen)) {
         return;
       }
@@ -93,55 +116,56 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
       setNotice(null);
       outbox.current?.add({ id: current.id, verdict, reason, shownMs });
     },
-    [mayJudge, current, pictures, reason],
+    [mayJudge, current, seen, reason],
   );
 
   const act = useCallback(
     (name: KeyName) => {
-      const gamma = (g: number) => Math.min(Math.max(g, GAMMA_LEAST), GAMMA_MOST);
       switch (name) {
         case "pass":
         case "inspect":
           judge(name);
           break;
-        case "material":
-        case "bw":
-        case "negative":
-          setDisplay((d) => ({ ...d, mode: name }));
-          break;
-        case "high":
-          setDisplay((d) => ({ ...d, gamma: d.gamma === HIGH_PENETRATION ? NEUTRAL.gamma : HIGH_PENETRATION }));
-          break;
-        case "low":
-          setDisplay((d) => ({ ...d, gamma: d.gamma === LOW_PENETRATION ? NEUTRAL.gamma : LOW_PENETRATION }));
-          break;
-        case "darker":
-          setDisplay((d) => ({ ...d, gamma: gamma(d.gamma * GAMMA_STEP) }));
-          break;
-        case "brighter":
-          setDisplay((d) => ({ ...d, gamma: gamma(d.gamma / GAMMA_STEP) }));
-          break;
-        case "neutral":
-          setDisplay(NEUTRAL);
-          break;
         case "fit":
-          setFitRequest((n) => n + 1);
+        case "zoomIn":
+        case "zoomOut":
+        case "panLeft":
+        case "panRight":
+        case "panUp":
+        case "panDown":
+          setMovement((before) => ({ n: before.n + 1, name }));
           break;
+        case "settings":
+          settings.current?.showModal();
+          break;
+        case "reload":
+          if (!here) {
+            loadAgain();
+          } else if (!seen) {
+            setCanvases((n) => n + 1); // a new canvas gets a new graphics context
+          }
+          break;
+        default:
+          setFunctions((before) => turned(before, name, preferences));
       }
     },
-    [judge],
+    [judge, here, seen, loadAgain, preferences],
   );
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.repeat || keyHelp.current?.open) {
+      if (keyHelp.current?.open || settings.current?.open) {
+        return;
+      }
+      const meant = meaning(event);
+      // Held keys repeat what moves by steps, and nothing else.
+      if (event.repeat && !(typeof meant === "string" && STEPS.has(meant))) {
         return;
       }
       if (event.key === "?") {
         keyHelp.current?.showModal();
         return;
       }
-      const meant = meaning(event);
       if (typeof meant === "number") {
         setReason((before) => (before === meant ? null : meant));
       } else if (meant) {
@@ -179,26 +203,39 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
       </div>
 
       <div className="desk-middle">
-        {current && pictures.kind === "here" && pictures.id === current.id ? (
-          pictures.maps.map((maps, i) => (
-            <Picture
-              key={current.views[i]?.name ?? i}
-              maps={maps}
-              title={current.views[i]?.name ?? ""}
-              display={display}
-              fitRequest={fitRequest}
-              say={say}
-            />
-          ))
-        ) : (
-          <div className="view">
-            <div className="empty">
-              <strong>{current ? say(pictures.kind === "failed" ? "pictureFailed" : "loading") : say("emptyTitle")}</strong>
-              {!current && <span className="quiet">{say("emptyText")}</span>}
+        <div className="views" data-testid="views">
+          {here ? (
+            pictures.maps.map((maps, i) => (
+              <View
+                key={`${current.views[i]?.name ?? i} ${canvases}`}
+                name={current.views[i]?.name ?? ""}
+                maps={maps}
+                display={functions.display}
+                movement={movement}
+                pointedAt={pointedAt}
+                onPointedAt={setPointedAt}
+                onVisible={onVisible}
+                say={say}
+              />
+            ))
+          ) : (
+            <div className="view">
+              <div className="empty">
+                <strong>{current ? say(pictures.kind === "failed" ? "pictureFailed" : "loading") : say("emptyTitle")}</strong>
+                {!current && <span className="quiet">{say("emptyText")}</span>}
+                {current && pictures.kind === "failed" && (
+                  <span role="status">
+                    <span className="quiet">{say("retryIn", Math.max(0, Math.ceil((pictures.retryAt - now) / 1000)))}</span>{" "}
+                    <button type="button" data-testid="retry-picture" onClick={loadAgain}>
+                      {say("retryNow")} <kbd>{KEYS.reload.shown}</kbd>
+                    </button>
+                  </span>
+                )}
+              </div>
             </div>
-          </div>
-        )}
-        <Rail display={display} act={act} say={say} />
+          )}
+        </div>
+        <Rail functions={functions} act={act} say={say} />
       </div>
 
       <div className="strip">
@@ -230,7 +267,8 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
               type="button"
               key={verdict}
               data-testid={`verdict-${verdict}`}
-              disabled={!mayJudge || !current}
+              disabled={!mayJudge || !current || (verdict === "pass" && !seen)}
+              title={mayJudge && here && verdict === "pass" && !seen ? say("passWaits") : undefined}
               onClick={() => judge(verdict)}
             >
               {say(verdict)} <kbd>{KEYS[verdict].shown}</kbd>
@@ -239,7 +277,16 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
         </section>
       </div>
 
-      <dialog ref={keyHelp}>
+      <DisplaySettings
+        dialog={settings}
+        preferences={preferences}
+        onPreferences={(next) => {
+          setPreferences(next);
+          storePreferences(session.user, next);
+        }}
+        say={say}
+      />
+      <dialog ref={keyHelp} className="keys">
         <strong>{say("keys")}</strong>
         <dl>
           {(Object.keys(KEYS) as KeyName[]).map((name) => (
@@ -253,38 +300,36 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
   );
 }
 
+interface ViewProps {
+  name: string;
+  maps: Maps;
+  display: Display;
+  movement: Movement;
+  pointedAt: string | null;
+  onPointedAt: (view: string | null) => void;
+  onVisible: (view: string, visible: boolean) => void;
+  say: Say;
+}
+
+/** A view among the others: keys are meant for the one under the pointer, or for all. */
+function View({ name, pointedAt, onPointedAt, onVisible, ...rest }: ViewProps) {
+  return (
+    <Picture
+      {...rest}
+      title={name}
+      addressed={pointedAt === null || pointedAt === name}
+      onPointer={(inside) => onPointedAt(inside ? name : null)}
+      onVisible={useCallback((is: boolean) => onVisible(name, is), [name, onVisible])}
+    />
+  );
+}
+
 function Key({ shown, text }: { shown: string; text: string }) {
   return (
     <>
       <dt><kbd>{shown}</kbd></dt>
       <dd>{text}</dd>
     </>
-  );
-}
-
-const GROUPS: readonly { title: TextKey; keys: readonly KeyName[] }[] = [
-  { title: "colour", keys: ["material", "bw", "negative"] },
-  { title: "penetration", keys: ["high", "low", "darker", "brighter"] },
-  { title: "tools", keys: ["neutral", "fit"] },
-];
-
-function Rail({ display, act, say }: { display: Display; act: (name: KeyName) => void; say: Say }) {
-  const pressed = (name: KeyName) =>
-    name === display.mode ||
-    (name === "high" && display.gamma === HIGH_PENETRATION) ||
-    (name === "low" && display.gamma === LOW_PENETRATION);
-  return (
-    <nav className="rail">
-      {GROUPS.map((group) => [
-        <h2 key={group.title}>{say(group.title)}</h2>,
-        ...group.keys.map((name) => (
-          <button type="button" key={name} data-testid={`fn-${name}`} aria-pressed={pressed(name)} onClick={() => act(name)}>
-            {say(KEYS[name].text)} <kbd>{KEYS[name].shown}</kbd>
-          </button>
-        )),
-      ])}
-      <span className="value">γ {display.gamma.toFixed(2)}</span>
-    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { ApiError } from "../api/client";
+import type { Verdict } from "../api/types";
 import { Outbox, type Outcome } from "./outbox";
 
 class Memory {
@@ -46,13 +47,38 @@ describe("outbox", () => {
     expect(back).toHaveBeenCalledWith("a", "inspect", 1, 10);
   });
 
-  it("does not repeat a verdict that somebody else has given", async () => {
+  const standing = (officer: string, verdict: "pass" | "inspect") => () =>
+    Promise.resolve({ verdict, reason: null, officer, at: "2026-11-22T05:00:00Z" });
+  const judgedBefore = async (who: () => Promise<Verdict | null>) => {
     const outcomes: Outcome[] = [];
     const send = vi.fn().mockRejectedValue(new ApiError(409, "judged"));
-    const box = new Outbox("officer", (o) => outcomes.push(o), () => {}, send, new Memory());
+    const box = new Outbox("officer", (o) => outcomes.push(o), () => {}, send, new Memory(), who);
     box.add({ id: "a", verdict: "pass", reason: null, shownMs: 10 });
     await settled();
-    expect(outcomes).toEqual([{ kind: "judged", id: "a" }]);
     expect(send).toHaveBeenCalledTimes(1);
+    return { outcomes, box };
+  };
+
+  it("does not repeat a verdict that somebody else has given", async () => {
+    const { outcomes } = await judgedBefore(standing("officer2", "inspect"));
+    expect(outcomes).toEqual([{ kind: "judged", id: "a", by: "other", verdict: "inspect" }]);
+  });
+
+  it("knows the officer's own verdict again, whose first answer was lost", async () => {
+    const { outcomes, box } = await judgedBefore(standing("officer", "pass"));
+    expect(outcomes).toEqual([{ kind: "stored", id: "a" }]);
+    expect(box.waiting()).toHaveLength(0);
+  });
+
+  it("says when the officer's own other verdict stands", async () => {
+    const { outcomes } = await judgedBefore(standing("officer", "inspect"));
+    expect(outcomes).toEqual([{ kind: "judged", id: "a", by: "self", verdict: "inspect" }]);
+  });
+
+  it("keeps the verdict while it cannot be asked whose stands", async () => {
+    const { outcomes, box } = await judgedBefore(() => Promise.reject(new TypeError("network")));
+    expect(outcomes).toEqual([]);
+    expect(box.waiting()).toHaveLength(1);
+    box.stop();
   });
 });

@@ -1,58 +1,41 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "../api/client";
 import type { Parcel } from "../api/types";
 import type { Maps } from "../picture/display";
+import { PictureLoader, type Pictures } from "./pictureLoader";
 
 async function load(parcel: Parcel): Promise<Maps[]> {
   return Promise.all(
     parcel.views.map(async (view) => {
-      const both = await api.raster(parcel.id, view);
-      const half = view.lines * view.pixels;
+      const all = await api.raster(parcel.id, view);
+      const samples = view.lines * view.pixels;
+      const map = (i: number) => all.subarray(i * samples, (i + 1) * samples);
       return {
         lines: view.lines,
         pixels: view.pixels,
         linePitch_mm: view.line_pitch_mm,
         pixelPitch_mm: view.pixel_pitch_mm,
-        attenuation: both.subarray(0, half),
-        zeff: both.subarray(half),
+        attenuation: map(0),
+        zeff: map(1),
+        attenuationHigh: map(2),
+        arealDensity: map(3),
       };
     }),
   );
 }
 
-export type Pictures = { kind: "loading" } | { kind: "failed" } | { kind: "here"; id: string; maps: Maps[] };
-
 /** The current parcel's pictures; the next parcel's are fetched beforehand, so that a verdict shows them at once. */
-export function usePictures(current: Parcel | undefined, next: Parcel | undefined): Pictures {
-  const cache = useRef(new Map<string, Promise<Maps[]>>());
+export function usePictures(current: Parcel | undefined, next: Parcel | undefined): [Pictures, () => void] {
   const [pictures, setPictures] = useState<Pictures>({ kind: "loading" });
+  const loader = useRef<PictureLoader<Parcel> | null>(null);
 
   useEffect(() => {
-    const wanted = [current, next].filter((parcel) => parcel !== undefined);
-    for (const id of [...cache.current.keys()]) {
-      if (!wanted.some((parcel) => parcel.id === id)) {
-        cache.current.delete(id);
-      }
-    }
-    for (const parcel of wanted) {
-      if (!cache.current.has(parcel.id)) {
-        cache.current.set(parcel.id, load(parcel));
-        cache.current.get(parcel.id)?.catch(() => cache.current.delete(parcel.id));
-      }
-    }
-    if (!current) {
-      return undefined;
-    }
-    let stale = false;
-    setPictures((before) => (before.kind === "here" && before.id === current.id ? before : { kind: "loading" }));
-    cache.current
-      .get(current.id)
-      ?.then((maps) => !stale && setPictures({ kind: "here", id: current.id, maps }))
-      .catch(() => !stale && setPictures({ kind: "failed" }));
-    return () => {
-      stale = true;
-    };
-  }, [current?.id, next?.id]);
+    const made = new PictureLoader<Parcel>(load, setPictures);
+    loader.current = made;
+    return () => made.stop();
+  }, []);
 
-  return pictures;
+  useEffect(() => loader.current?.want(current, next), [current?.id, next?.id]);
+
+  return [pictures, useCallback(() => loader.current?.again(), [])];
 }

@@ -8,6 +8,8 @@ const maps: Maps = {
   pixelPitch_mm: 1.1,
   attenuation: new Float32Array(20_000),
   zeff: new Float32Array(20_000),
+  attenuationHigh: new Float32Array(20_000),
+  arealDensity: new Float32Array(20_000),
 };
 
 describe("frame", () => {
@@ -29,6 +31,11 @@ describe("frame", () => {
     expect(sampleAt(maps, frame, 100 * frame.scale - 1, 55 * frame.scale - 1)).toEqual({ line: 0, pixel: 0 });
     expect(sampleAt(maps, frame, -100 * frame.scale + 1, -55 * frame.scale + 1)).toEqual({ line: 199, pixel: 99 });
     expect(sampleAt(maps, frame, 101 * frame.scale, 0)).toBeNull();
+  });
+
+  it("zooms to 64 times the whole and no further", () => {
+    const whole = fit(maps, 1000, 500);
+    expect(zoomed(whole, whole, 1000, 0, 0).scale).toBeCloseTo(64 * whole.scale);
   });
 
   it("never zooms out beyond the whole picture", () => {

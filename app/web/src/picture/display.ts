@@ -1,21 +1,64 @@
-/** The display equation's constants and controls; the Java reference is PictureFunctions in xray.imaging. */
-export type Mode = "material" | "bw" | "negative";
+/** What an officer can turn at a picture, by the names and with the meaning of PictureSettings in xray.imaging. */
+export type Colour = "material" | "bw" | "pseudo";
+export type Material = "all" | "organicOnly" | "organicStripped" | "metalOnly";
+export type Tone = "exponential" | "high" | "low" | "super";
 
-export interface Display {
-  mode: Mode;
-  /** v = exp(−gamma · A): less looks deeper. */
-  gamma: number;
+export interface Range {
+  low: number;
+  high: number;
 }
 
-export const NEUTRAL: Display = { mode: "material", gamma: 0.55 };
-export const HIGH_PENETRATION = 0.25;
-export const LOW_PENETRATION = 1.1;
-export const GAMMA_STEP = 1.2;
-export const GAMMA_LEAST = 0.08;
-export const GAMMA_MOST = 3;
+/** Which effective atomic number counts as which material; hues blend over ± blend about each border. */
+export interface Bands {
+  organicTo: number;
+  mixedTo: number;
+  blend: number;
+}
+
+export interface Display {
+  colour: Colour;
+  negative: boolean;
+  /** Colours that red-green-weak eyes tell apart. */
+  safe: boolean;
+  bands: Bands;
+  material: Material;
+  tone: Tone;
+  /** g of e^(−gA): less looks deeper. */
+  gamma: number;
+  brightness: number;
+  contrast: number;
+  /** Strength of the edges, 0 = off. */
+  edge: number;
+  absorptionWindow: Range | null;
+  zeffWindow: Range | null;
+  densityAlert: Range | null;
+}
+
+export const NEUTRAL_GAMMA = 0.55;
+
+/** An areal density that nothing measurable reaches: a range to there takes in the opaque as well. */
+export const NO_END = 1000;
+
+export const NEUTRAL: Display = {
+  colour: "material",
+  negative: false,
+  safe: false,
+  bands: { organicTo: 10, mixedTo: 18, blend: 1 },
+  material: "all",
+  tone: "exponential",
+  gamma: NEUTRAL_GAMMA,
+  brightness: 0,
+  contrast: 1,
+  edge: 0,
+  absorptionWindow: null,
+  zeffWindow: null,
+  densityAlert: null,
+};
 
 /** Attenuation from which a pixel counts as opaque. */
 export const OPAQUE = 12;
+
+export const DEEPEST_ZOOM = 64;
 
 /** One view's maps as the server sends them: row 0 is the leading edge, columns increase with +y. */
 export interface Maps {
@@ -26,6 +69,9 @@ export interface Maps {
   attenuation: Float32Array;
   /** 0 = cannot be known. */
   zeff: Float32Array;
+  attenuationHigh: Float32Array;
+  /** NaN = cannot be known. */
+  arealDensity: Float32Array;
 }
 
 /** What part of the picture the screen shows: the picture's point (mm) at the screen's middle, and pixels per mm. */
@@ -49,9 +95,9 @@ export function fit(maps: Maps, screenWidth: number, screenHeight: number): Fram
   return { centreX_mm: length_mm(maps) / 2, centreY_mm: width_mm(maps) / 2, scale: Math.max(scale, 1e-3) };
 }
 
-/** Zoom about a point of the screen, between the whole picture and 32 times that. */
+/** Zoom about a point of the screen, between the whole picture and 64 times that. */
 export function zoomed(frame: Frame, whole: Frame, factor: number, dx: number, dy: number): Frame {
-  const scale = Math.min(Math.max(frame.scale * factor, whole.scale), whole.scale * 32);
+  const scale = Math.min(Math.max(frame.scale * factor, whole.scale), whole.scale * DEEPEST_ZOOM);
   if (scale === whole.scale) {
     return whole;
   }

@@ -1,68 +1,42 @@
 import type { Display, Frame, Maps } from "./display";
-import { length_mm, width_mm } from "./display";
+import { length_mm, NEUTRAL_GAMMA, width_mm } from "./display";
+import { COARSE, FINE, localMeans } from "./localMeans";
+import { COLOUR_VISION_SAFE, CONSOLE, PSEUDO } from "./palette";
+import { ALONG, COLOURS, MEANS, ONTO_SCREEN, VERTEX } from "./shaders";
 
-const VERTEX = `#version 300 es
-in vec2 corner;
-void main() { gl_Position = vec4(corner, 0.0, 1.0); }`;
+const COLOUR = { material: 0, bw: 1, pseudo: 2 } as const;
+const MATERIAL = { all: 0, organicOnly: 1, organicStripped: 2, metalOnly: 3 } as const;
+const TONE = { exponential: 0, high: 1, low: 2, super: 3 } as const;
+const NONE = { low: 0, high: 0 };
+const UNKNOWN_DENSITY = -1000;
 
-// The same arithmetic as PictureFunctions in xray.imaging. Attenuation is interpolated between samples; colour is mixed
-// from the four samples' hues, so that an unknown Zeff never bends a neighbour's.
-const FRAGMENT = `#version 300 es
-precision highp float;
-precision highp sampler2D;
-uniform sampler2D maps;      // r = attenuation, g = zeff (0 = unknown)
-uniform vec2 samples;        // pixels, lines
-uniform vec2 pitch;          // mm
-uniform vec2 screen;         // device pixels
-uniform vec3 frame;          // centre x, centre y (mm), device pixels per mm
-uniform float gamma;
-uniform int mode;            // 0 material, 1 black and white, 2 negative
-out vec4 colour;
-
-vec3 hue(float z) {
-  if (z <= 0.0) return vec3(0.5);
-  vec3 organic = vec3(0.93, 0.52, 0.05);
-  vec3 mixed = vec3(0.16, 0.62, 0.24);
-  vec3 metal = vec3(0.12, 0.33, 0.82);
-  return mix(mix(organic, mixed, clamp((z - 9.0) / 2.0, 0.0, 1.0)), metal, clamp((z - 17.0) / 2.0, 0.0, 1.0));
+/** A texture that can be drawn into. */
+interface Target {
+  texture: WebGLTexture;
+  framebuffer: WebGLFramebuffer;
+  width: number;
+  height: number;
 }
 
-void main() {
-  vec2 mm = frame.xy + (gl_FragCoord.xy - screen / 2.0) / frame.z;
-  float line = samples.y - mm.x / pitch.y;
-  float pixel = mm.y / pitch.x;
-  if (line < 0.0 || pixel < 0.0 || line >= samples.y || pixel >= samples.x) {
-    colour = mode == 2 ? vec4(0.0, 0.0, 0.0, 1.0) : vec4(1.0);
-    return;
-  }
-  vec2 at = vec2(pixel, line) - 0.5;
-  vec2 low = floor(at);
-  vec2 part = at - low;
-  ivec2 last = ivec2(samples) - 1;
-  float attenuation = 0.0;
-  vec3 tint = vec3(0.0);
-  for (int j = 0; j < 2; j++) {
-    for (int i = 0; i < 2; i++) {
-      ivec2 texel = clamp(ivec2(low) + ivec2(i, j), ivec2(0), last);
-      float weight = (i == 0 ? 1.0 - part.x : part.x) * (j == 0 ? 1.0 - part.y : part.y);
-      vec2 value = texelFetch(maps, texel, 0).rg;
-      attenuation += weight * value.r;
-      tint += weight * hue(value.g);
-    }
-  }
-  float v = clamp(exp(-gamma * attenuation), 0.0, 1.0);
-  if (mode == 1) { colour = vec4(vec3(v), 1.0); return; }
-  if (mode == 2) { colour = vec4(vec3(1.0 - v), 1.0); return; }
-  colour = vec4(v < 0.5 ? tint * (v / 0.5) : tint + (1.0 - tint) * ((v - 0.5) / 0.5), 1.0);
-}`;
-
-const MODES = { material: 0, bw: 1, negative: 2 } as const;
-
-/** Draws maps on a canvas with WebGL 2. */
+/**
+ * Draws maps on a canvas with WebGL 2: local means once a parcel, colours of all samples once a change of settings, and two
+ * resampling passes once a movement. The Java reference is PictureFunctions in xray.imaging.
+ */
 export class Renderer {
   private readonly gl: WebGL2RenderingContext;
-  private readonly program: WebGLProgram;
-  private readonly texture: WebGLTexture;
+  private readonly means: Program;
+  private readonly colours: Program;
+  private readonly along: Program;
+  private readonly ontoScreen: Program;
+  private readonly mapsTexture: WebGLTexture;
+  /** Whether float textures can be drawn into; else colours are kept in bytes and local means are worked out here. */
+  private readonly floats: boolean;
+  private meansTarget: Target | null = null;
+  private spareTarget: Target | null = null;
+  private coloursTarget: Target | null = null;
+  private alongTarget: Target | null = null;
+  private meansReady = false;
+  private coloursOf: Display | null = null;
 
   /** Throws if the browser has no WebGL 2. */
   constructor(readonly canvas: HTMLCanvasElement) {
@@ -72,30 +46,40 @@ export class Renderer {
       throw new Error("no WebGL 2");
     }
     this.gl = gl;
-    this.program = link(gl);
-    this.texture = gl.createTexture();
-    const buffer = gl.createBuffer();
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+    this.floats = gl.getExtension("EXT_color_buffer_float") !== null;
+    this.means = new Program(gl, MEANS);
+    this.colours = new Program(gl, COLOURS);
+    this.along = new Program(gl, ALONG);
+    this.ontoScreen = new Program(gl, ONTO_SCREEN);
+    this.mapsTexture = texture(gl);
+    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
-    const corner = gl.getAttribLocation(this.program, "corner");
-    gl.enableVertexAttribArray(corner);
-    gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    gl.disable(gl.BLEND);
+    gl.disable(gl.DITHER);
+  }
+
+  /** Whether the picture is on the screen, as far as the browser tells. */
+  lost(): boolean {
+    return this.gl.isContextLost();
   }
 
   /** Uploads maps; they are drawn by the next {@link draw}. */
   load(maps: Maps): void {
     const gl = this.gl;
-    const both = new Float32Array(maps.attenuation.length * 2);
+    const samples = new Float32Array(maps.attenuation.length * 4);
     for (let i = 0; i < maps.attenuation.length; i++) {
-      both[2 * i] = maps.attenuation[i] ?? 0;
-      both[2 * i + 1] = maps.zeff[i] ?? 0;
+      const areal = maps.arealDensity[i] ?? NaN;
+      samples[4 * i] = maps.attenuation[i] ?? 0;
+      samples[4 * i + 1] = maps.attenuationHigh[i] ?? 0;
+      samples[4 * i + 2] = maps.zeff[i] ?? 0;
+      samples[4 * i + 3] = Number.isNaN(areal) ? UNKNOWN_DENSITY : areal;
     }
-    gl.bindTexture(gl.TEXTURE_2D, this.texture);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, maps.pixels, maps.lines, 0, gl.RG, gl.FLOAT, both);
+    this.bind(0, this.mapsTexture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, samples);
+    this.meansReady = false;
+    this.coloursOf = null;
   }
 
   /** Draws what was loaded. The frame's scale is in CSS pixels per mm. */
@@ -108,19 +92,197 @@ export class Renderer {
       this.canvas.width = width;
       this.canvas.height = height;
     }
+    if (this.coloursOf !== display) {
+      if (!this.meansReady && (display.tone === "super" || display.edge > 0)) {
+        this.drawMeans(maps);
+      }
+      this.drawColours(maps, display);
+      this.coloursOf = display;
+    }
+    this.alongTarget = this.target(this.alongTarget, width, maps.pixels, this.floats);
+    const place = (program: Program) => {
+      program.use();
+      program.ints("samples", 0);
+      program.floats("count", maps.lines, maps.pixels);
+      program.floats("pitch", maps.linePitch_mm, maps.pixelPitch_mm);
+      program.floats("screen", width, height);
+      program.floats("frame", frame.centreX_mm, frame.centreY_mm, frame.scale * ratio);
+    };
+    place(this.along);
+    this.bind(0, this.coloursTarget?.texture ?? null);
+    // Only the columns of the raster that reach the screen, with the kernel's width to both sides.
+    const middle = frame.centreY_mm / maps.pixelPitch_mm;
+    const reach = (0.5 * height) / (frame.scale * ratio * maps.pixelPitch_mm) + 10;
+    const first = Math.min(Math.max(0, Math.floor(middle - reach)), maps.pixels - 1);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(0, first, width, Math.max(1, Math.min(maps.pixels, Math.ceil(middle + reach)) - first));
+    this.fill(this.alongTarget);
+    gl.disable(gl.SCISSOR_TEST);
+    place(this.ontoScreen);
+    this.ontoScreen.ints("negative", display.negative ? 1 : 0);
+    this.bind(0, this.alongTarget.texture);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     gl.viewport(0, 0, width, height);
-    gl.useProgram(this.program);
-    gl.bindTexture(gl.TEXTURE_2D, this.texture);
-    const at = (name: string) => gl.getUniformLocation(this.program, name);
-    gl.uniform1i(at("maps"), 0);
-    gl.uniform2f(at("samples"), maps.pixels, maps.lines);
-    gl.uniform2f(at("pitch"), maps.pixelPitch_mm, maps.linePitch_mm);
-    gl.uniform2f(at("screen"), width, height);
-    gl.uniform3f(at("frame"), frame.centreX_mm, frame.centreY_mm, frame.scale * ratio);
-    gl.uniform1f(at("gamma"), display.gamma);
-    gl.uniform1i(at("mode"), MODES[display.mode]);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
+
+  private drawMeans(maps: Maps): void {
+    const gl = this.gl;
+    this.meansReady = true;
+    if (!this.floats) {
+      this.meansTarget ??= { texture: texture(gl), framebuffer: gl.createFramebuffer(), width: 0, height: 0 };
+      this.bind(0, this.meansTarget.texture);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, localMeans(maps));
+      return;
+    }
+    let to = this.target(this.meansTarget, maps.pixels, maps.lines, true);
+    let from = this.target(this.spareTarget, maps.pixels, maps.lines, true);
+    this.means.use();
+    this.means.ints("maps", 0);
+    this.means.ints("before", 1);
+    for (let stage = 0; stage < 8; stage++) {
+      const filter = stage < 4 ? FINE : COARSE;
+      [from, to] = [to, from];
+      this.bind(0, this.mapsTexture);
+      this.bind(1, from.texture);
+      this.means.ints("stage", stage);
+      this.means.ints("radius", filter.radius);
+      this.means.ints("stride", filter.step);
+      this.means.floats("epsilon", filter.epsilon);
+      this.fill(to);
+    }
+    this.meansTarget = to;
+    this.spareTarget = from;
+  }
+
+  private drawColours(maps: Maps, display: Display): void {
+    const palette = display.safe ? COLOUR_VISION_SAFE : CONSOLE;
+    const range = (name: string, window: { low: number; high: number } | null) =>
+      this.colours.floats(name, (window ?? NONE).low, (window ?? NONE).high);
+    this.coloursTarget = this.target(this.coloursTarget, maps.pixels, maps.lines, this.floats);
+    this.colours.use();
+    this.colours.ints("maps", 0);
+    this.colours.ints("means", 1);
+    this.colours.ints("colour", COLOUR[display.colour]);
+    this.colours.ints("material", MATERIAL[display.material]);
+    this.colours.ints("tone", TONE[display.tone]);
+    this.colours.ints("negative", display.negative ? 1 : 0);
+    this.colours.floats("bands", display.bands.organicTo, display.bands.mixedTo, display.bands.blend);
+    this.colours.colours("palette", [palette.organic, palette.mixed, palette.metal, palette.unknown]);
+    this.colours.floats("grey", display.gamma, display.brightness, display.contrast, display.edge);
+    this.colours.colours("pseudo", PSEUDO);
+    range("absorption", display.absorptionWindow);
+    range("atomic", display.zeffWindow);
+    range("density", display.densityAlert);
+    this.bind(0, this.mapsTexture);
+    this.bind(1, this.meansReady ? (this.meansTarget?.texture ?? null) : this.mapsTexture);
+    this.fill(this.coloursTarget);
+  }
+
+  private bind(unit: number, bound: WebGLTexture | null): void {
+    this.gl.activeTexture(this.gl.TEXTURE0 + unit);
+    this.gl.bindTexture(this.gl.TEXTURE_2D, bound);
+  }
+
+  private fill(target: Target): void {
+    this.gl.bindFramebuffer(this.gl.FRAMEBUFFER, target.framebuffer);
+    this.gl.viewport(0, 0, target.width, target.height);
+    this.gl.drawArrays(this.gl.TRIANGLES, 0, 3);
+  }
+
+  /** A target of that size: the one there was, if it fits. */
+  private target(before: Target | null, width: number, height: number, floats: boolean): Target {
+    if (before && before.width === width && before.height === height) {
+      return before;
+    }
+    const gl = this.gl;
+    if (before) {
+      gl.deleteTexture(before.texture);
+      gl.deleteFramebuffer(before.framebuffer);
+    }
+    const made = { texture: texture(gl), framebuffer: gl.createFramebuffer(), width, height };
+    this.bind(0, made.texture);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, floats ? gl.RGBA32F : gl.RGBA8, width, height);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, made.framebuffer);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, made.texture, 0);
+    return made;
+  }
+}
+
+/** A fragment shader over the whole target, with its uniforms by name. */
+class Program {
+  private readonly program: WebGLProgram;
+  private readonly places = new Map<string, WebGLUniformLocation | null>();
+
+  constructor(
+    private readonly gl: WebGL2RenderingContext,
+    fragment: string,
+  ) {
+    this.program = gl.createProgram();
+    for (const [type, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, fragment]] as const) {
+      const shader = gl.createShader(type);
+      if (!shader) {
+        throw new Error("no shader");
+      }
+      gl.shaderSource(shader, source);
+      gl.compileShader(shader);
+      if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
+        throw new Error(gl.getShaderInfoLog(shader) ?? "shader");
+      }
+      gl.attachShader(this.program, shader);
+    }
+    gl.bindAttribLocation(this.program, 0, "corner");
+    gl.linkProgram(this.program);
+  }
+
+  use(): void {
+    this.gl.useProgram(this.program);
+  }
+
+  ints(name: string, value: number): void {
+    this.gl.uniform1i(this.place(name), value);
+  }
+
+  floats(name: string, ...values: number[]): void {
+    const gl = this.gl;
+    const place = this.place(name);
+    switch (values.length) {
+      case 1:
+        gl.uniform1fv(place, values);
+        break;
+      case 2:
+        gl.uniform2fv(place, values);
+        break;
+      case 3:
+        gl.uniform3fv(place, values);
+        break;
+      default:
+        gl.uniform4fv(place, values);
+    }
+  }
+
+  colours(name: string, values: readonly (readonly number[])[]): void {
+    this.gl.uniform3fv(this.place(name), values.flat());
+  }
+
+  private place(name: string): WebGLUniformLocation | null {
+    let place = this.places.get(name);
+    if (place === undefined) {
+      place = this.gl.getUniformLocation(this.program, name);
+      this.places.set(name, place);
+    }
+    return place;
+  }
+}
+
+function texture(gl: WebGL2RenderingContext): WebGLTexture {
+  const made = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, made);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+  return made;
 }
 
 /** A small black-and-white picture of the whole, for the overview inset; no second GPU context is spent on it. */
@@ -137,27 +299,9 @@ export function drawOverview(canvas: HTMLCanvasElement, maps: Maps, width: numbe
     const pixel = Math.min(maps.pixels - 1, Math.floor((1 - (y + 0.5) / height) * maps.pixels));
     for (let x = 0; x < width; x++) {
       const line = Math.min(maps.lines - 1, Math.floor((1 - (x + 0.5) / width) * maps.lines));
-      const v = 255 * Math.exp(-0.55 * (maps.attenuation[line * maps.pixels + pixel] ?? 0));
+      const v = 255 * Math.exp(-NEUTRAL_GAMMA * (maps.attenuation[line * maps.pixels + pixel] ?? 0));
       image.data.set([v, v, v, 255], 4 * (y * width + x));
     }
   }
   context.putImageData(image, 0, 0);
-}
-
-function link(gl: WebGL2RenderingContext): WebGLProgram {
-  const program = gl.createProgram();
-  for (const [type, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
-    const shader = gl.createShader(type);
-    if (!shader) {
-      throw new Error("no shader");
-    }
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-      throw new Error(gl.getShaderInfoLog(shader) ?? "shader");
-    }
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  return program;
 }

@@ -1,38 +1,78 @@
 package org.gwanmun.cli;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.gwanmun.core.raster.PngFiles;
 import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.imaging.Palette;
 import org.gwanmun.xray.imaging.PictureFunctions;
+import org.gwanmun.xray.imaging.PictureSettings;
+import org.gwanmun.xray.imaging.PictureSettings.Bands;
+import org.gwanmun.xray.imaging.PictureSettings.Colour;
+import org.gwanmun.xray.imaging.PictureSettings.Material;
+import org.gwanmun.xray.imaging.PictureSettings.Range;
+import org.gwanmun.xray.imaging.PictureSettings.Tone;
 import org.gwanmun.xray.imaging.ViewMaps;
+import org.gwanmun.xray.imaging.ZeffForDisplay;
 
-/** Writes an inspection's pictures. */
+/** Writes an inspection's pictures, {@code VIEW.FUNCTION.png}; the names of the functions never change. */
 final class Pictures {
-    private static final double HIGH_PENETRATION = 0.25;
     private static final double MARGIN_MM = 20;
+    private static final List<String> PREVIEWS = List.of("material", "bw", "negative", "high-penetration");
+    private static final Map<String, PictureSettings> FUNCTIONS = functions();
 
     private Pictures() {}
 
-    /** Writes each view, cut to the parcel, in its picture functions; returns the files. */
+    private static Map<String, PictureSettings> functions() {
+        PictureSettings neutral = PictureSettings.NEUTRAL;
+        PictureSettings grey = neutral.withColour(Colour.BLACK_WHITE);
+        Map<String, PictureSettings> functions = new LinkedHashMap<>();
+        functions.put("material", neutral);
+        functions.put("material-safe", neutral.withPalette(Palette.COLOUR_VISION_SAFE, Bands.CONSOLE));
+        functions.put("bw", grey);
+        functions.put("negative", grey.withNegative(true));
+        functions.put("pseudo-colour", neutral.withColour(Colour.PSEUDO));
+        functions.put("organic-only", neutral.withMaterial(Material.ORGANIC_ONLY));
+        functions.put("organic-stripped", neutral.withMaterial(Material.ORGANIC_STRIPPED));
+        functions.put("metal-only", neutral.withMaterial(Material.METAL_ONLY));
+        functions.put("high-penetration", neutral.withTone(Tone.HIGH_PENETRATION));
+        functions.put("low-penetration", neutral.withTone(Tone.LOW_PENETRATION));
+        functions.put("super-enhanced", neutral.withTone(Tone.SUPER_ENHANCED));
+        functions.put("edge", neutral.withEdge(2));
+        functions.put("absorption-window", neutral.withAbsorptionWindow(new Range(0.2, 0.8)));
+        functions.put("zeff-window", neutral.withZeffWindow(new Range(6.5, 8.5)));
+        functions.put("density-alert", neutral.withDensityAlert(new Range(2.5, PictureSettings.NO_END)));
+        return functions;
+    }
+
+    /** Writes each view, cut to the parcel, in every picture function; returns the files. */
     static List<Path> write(Inspection inspection, Path folder) {
+        return write(inspection, folder, List.copyOf(FUNCTIONS.keySet()));
+    }
+
+    /** Writes each view, cut to the parcel, in the few functions that tell what a scan is; returns the files. */
+    static List<Path> writePreviews(Inspection inspection, Path folder) {
+        return write(inspection, folder, PREVIEWS);
+    }
+
+    private static List<Path> write(Inspection inspection, Path folder, List<String> functions) {
         List<Path> files = new ArrayList<>();
-        for (ViewMaps view : inspection.croppedToParcel(MARGIN_MM).views()) {
-            double neutral = PictureFunctions.NEUTRAL_GAMMA;
-            save(PictureFunctions.material(view, neutral), folder, view.view() + ".material.png", files);
-            save(PictureFunctions.blackWhite(view, neutral, false), folder, view.view() + ".bw.png", files);
-            save(PictureFunctions.blackWhite(view, neutral, true), folder, view.view() + ".negative.png", files);
-            save(
-                    PictureFunctions.material(view, HIGH_PENETRATION),
-                    folder,
-                    view.view() + ".high-penetration.png",
-                    files);
+        for (ViewMaps cropped : inspection.croppedToParcel(MARGIN_MM).views()) {
+            ViewMaps view = ZeffForDisplay.steadied(cropped);
+            for (String function : functions) {
+                BufferedImage picture = PictureFunctions.picture(view, Objects.requireNonNull(FUNCTIONS.get(function)));
+                save(picture, folder, view.view() + "." + function + ".png", files);
+            }
         }
         return files;
     }
 
-    static void save(java.awt.image.BufferedImage image, Path folder, String name, List<Path> files) {
+    static void save(BufferedImage image, Path folder, String name, List<Path> files) {
         Path file = folder.resolve(name);
         PngFiles.write(image, file);
         files.add(file);

@@ -92,6 +92,6 @@ final class XrayScan implements Runnable {
         } catch (IOException e) {
             throw Refusal.unavailable(CliMessage.CANNOT_WRITE, to, e.getClass().getSimpleName());
         }
-        Pictures.write(ImagingPipeline.forProfile(profile).process(raw), to);
+        Pictures.writePreviews(ImagingPipeline.forProfile(profile).process(raw), to);
     }
 }

@@ -92,6 +92,7 @@ class RunningServerTest {
         allowed.put("get /api/v1/session", signedIn);
         allowed.put("delete /api/v1/session", signedIn);
         allowed.put("get /api/v1/parcels", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/parcels/{id}", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/parcels/{id}/views/{view}", Set.of("officer", "supervisor"));
         allowed.put("post /api/v1/parcels/{id}/verdict", Set.of("officer"));
         allowed.put("get /api/v1/events", Set.of("officer", "supervisor"));
@@ -327,7 +328,7 @@ class RunningServerTest {
             HttpResponse<byte[]> picture = officer.bytes(path);
             assertThat(picture.statusCode()).isEqualTo(200);
             assertThat(picture.headers().firstValue("Content-Type")).contains("application/octet-stream");
-            assertThat(picture.body()).hasSize(8 * pixels);
+            assertThat(picture.body()).hasSize(16 * pixels);
             var floats = ByteBuffer.wrap(picture.body())
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();
@@ -339,12 +340,21 @@ class RunningServerTest {
                 assertThat(zeff == 0 || (zeff >= 4 && zeff <= 40))
                         .as("zeff %s", zeff)
                         .isTrue();
+                float high = floats.get(2 * pixels + i);
+                float areal = floats.get(3 * pixels + i);
+                assertThat(high).isBetween(0f, 12f);
                 if (attenuation > 0.5 && zeff > 11 && zeff < 16) {
                     aluminium++;
+                    assertThat(high).isLessThan(attenuation);
+                    assertThat(areal).isGreaterThan(0.5f);
                 }
             }
             // 70 x 40 mm of aluminium, on pixels of about a square millimetre.
             assertThat(aluminium).isBetween(1500, 6000);
+
+            JsonNode alone = JSON.readTree(officer.get("/api/v1/parcels/" + id).body());
+            assertThat(alone.get("id").asString()).isEqualTo(id);
+            assertThat(error(officer.get("/api/v1/parcels/ghost"))).isEqualTo("parcel_unknown");
 
             String etag = picture.headers().firstValue("ETag").orElseThrow();
             assertThat(officer.bytes(path, "If-None-Match", etag).statusCode()).isEqualTo(304);

@@ -57,6 +57,26 @@ class PagesTest {
                             .isTrue();
                     fits(page, language, "officer");
                     shoot(page, pictures.resolve("desk" + suffix));
+                    for (String key : List.of("KeyU", "KeyV", "KeyN", "Equal", "Equal")) {
+                        page.keyboard().press(key);
+                    }
+                    page.waitForTimeout(300);
+                    fits(page, language, "officer with functions on");
+                    shoot(page, pictures.resolve("desk-functions" + suffix));
+                    for (String dialog : List.of("?", ";")) {
+                        page.keyboard().press(dialog);
+                        page.waitForTimeout(200);
+                        fits(page, language, "officer with the dialog " + dialog);
+                        assertThat(
+                                        (Boolean)
+                                                page.evaluate(
+                                                        "() => { const box = document.querySelector('dialog[open]')"
+                                                                + ".getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"))
+                                .as("the dialog %s is whole at %s", dialog, size)
+                                .isTrue();
+                        shoot(page, pictures.resolve((dialog.equals("?") ? "desk-keys" : "desk-bands") + suffix));
+                        page.keyboard().press("Escape");
+                    }
                     page.context().close();
 
                     for (String user : List.of("auditor", "trainee")) {

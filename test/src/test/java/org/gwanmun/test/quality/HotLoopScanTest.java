@@ -62,7 +62,10 @@ class HotLoopScanTest {
     @CsvSource({
         "xray/imaging/NoiseFilter, mean3",
         "xray/imaging/Normalisation, of",
-        "xray/imaging/PictureFunctions, material"
+        "xray/imaging/PictureFunctions, colours",
+        "xray/imaging/ZeffForDisplay, steadyLine",
+        "xray/imaging/LocalMeans, weighted",
+        "xray/imaging/Resampling, onScreen"
     })
     void theLoopsOfThisMethodAreQuietThoughItsSetUpIsNot(String file, String method) throws IOException {
         Path source = SOURCES.resolve("xray/src/main/java/org/gwanmun").resolve(file + ".java");

@@ -32,6 +32,7 @@ final class AccessRules {
             signedIn(HttpMethod.GET, "/api/v1/session"),
             signedIn(HttpMethod.DELETE, "/api/v1/session"),
             roles(HttpMethod.GET, "/api/v1/parcels", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/parcels/*/views/*", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.POST, "/api/v1/parcels/*/verdict", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),

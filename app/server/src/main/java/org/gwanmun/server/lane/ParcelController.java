@@ -21,6 +21,7 @@ import org.gwanmun.xray.lane.LaneParcel;
 import org.gwanmun.xray.lane.LaneView;
 import org.gwanmun.xray.lane.Officer;
 import org.gwanmun.xray.lane.ReadingDesk;
+import org.gwanmun.xray.lane.ReadingItem;
 import org.gwanmun.xray.lane.Reason;
 import org.gwanmun.xray.lane.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +71,24 @@ class ParcelController {
                 .toList());
     }
 
+    @GetMapping("/{id}")
+    @Operation(summary = "One parcel, with the verdict that stands")
+    @ApiResponse(responseCode = "200", description = "The parcel")
+    @ApiResponse(responseCode = "404", description = "No such parcel")
+    ParcelJson one(@PathVariable("id") String id) {
+        ReadingItem item = item(id);
+        return ParcelJson.of(item.parcel(), item.judgement());
+    }
+
     @GetMapping(path = "/{id}/views/{view}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(
             summary = "The maps of one view",
             description =
-                    "Little-endian float32: attenuation[lines x pixels], then zeff[lines x pixels], row-major, row 0 ="
-                            + " leading edge, column = +y. attenuation = -ln T at low energy, 0 to 12 (opaque). zeff = effective"
-                            + " atomic number 4 to 40, or 0 where it cannot be known.")
+                    "Little-endian float32, row-major, row 0 = leading edge, column = +y (top) or +z (side); four maps of"
+                            + " [lines x pixels] one after the other: attenuation = -ln T at low energy, 0 to 12 (opaque);"
+                            + " zeff = effective atomic number 4 to 40, averaged over like neighbours for display, or 0 where"
+                            + " it cannot be known; attenuation_high = -ln T at high energy, 0 to 12;"
+                            + " areal_density_g_cm2, signed, NaN where it cannot be known.")
     @ApiResponse(
             responseCode = "200",
             description = "The maps",
@@ -121,10 +133,14 @@ class ParcelController {
     }
 
     private LaneParcel parcel(String id) {
+        return item(id).parcel();
+    }
+
+    private ReadingItem item(String id) {
         if (!LaneParcel.isId(id)) {
             throw unknown(id);
         }
-        return desk.findParcel(id).orElseThrow(() -> unknown(id)).parcel();
+        return desk.findParcel(id).orElseThrow(() -> unknown(id));
     }
 
     private static ApiFailure unknown(String id) {

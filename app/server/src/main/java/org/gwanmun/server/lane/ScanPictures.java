@@ -15,6 +15,7 @@ import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
 import org.gwanmun.xray.imaging.ViewMaps;
+import org.gwanmun.xray.imaging.ZeffForDisplay;
 import org.gwanmun.xray.lane.LaneParcel;
 import org.gwanmun.xray.machine.RawScanFolder;
 import org.gwanmun.xray.machine.ScannerProfile;
@@ -24,13 +25,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of parcels, worked out from the raw scan folders on disk; the latest are kept. Thread-safe.
  *
- * <p>The bytes of a picture are little-endian float32: attenuation[lines × pixels] in [0, 12], then zeff[lines × pixels]
- * in [4, 40] or 0 where it cannot be known, row-major.
+ * <p>The bytes of a picture are little-endian float32, row-major, four maps of lines × pixels one after the other: attenuation
+ * in [0, 12]; zeff in [4, 40], steadied for the eye, or 0 where it cannot be known; attenuation at high energy in [0, 12];
+ * areal density in g/cm², signed, or NaN where it cannot be known.
  */
 public final class ScanPictures {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
     private static final int KEPT_PARCELS = 16;
     private static final double MARGIN_MM = 20;
+    private static final int MAPS = 4;
     private static final float LOWEST_ZEFF = 4;
     private static final float HIGHEST_ZEFF = 40;
 
@@ -108,21 +111,30 @@ public final class ScanPictures {
     private static Map<String, Picture> pictures(Inspection inspection) {
         Map<String, Picture> pictures = new HashMap<>();
         for (ViewMaps maps : inspection.views()) {
-            pictures.put(maps.view(), new Picture(bytes(maps.attenuation(), maps.zeff())));
+            pictures.put(maps.view(), new Picture(bytes(ZeffForDisplay.steadied(maps))));
         }
         return Map.copyOf(pictures);
     }
 
-    static byte[] bytes(float[] attenuation, float[] zeff) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * (attenuation.length + zeff.length))
-                .order(ByteOrder.LITTLE_ENDIAN);
+    /** The bytes of a view's maps. */
+    public static byte[] bytes(ViewMaps maps) {
+        int samples = maps.lines() * maps.pixels();
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * MAPS * samples).order(ByteOrder.LITTLE_ENDIAN);
+        putAttenuation(maps.attenuation(), bytes);
+        for (float z : maps.zeff()) {
+            bytes.putFloat(Float.isNaN(z) ? 0 : Math.clamp(z, LOWEST_ZEFF, HIGHEST_ZEFF));
+        }
+        putAttenuation(maps.attenuationHigh(), bytes);
+        for (float areal : maps.arealDensity_g_cm2()) {
+            bytes.putFloat(areal);
+        }
+        return bytes.array();
+    }
+
+    private static void putAttenuation(float[] attenuation, ByteBuffer bytes) {
         for (float a : attenuation) {
             bytes.putFloat(Float.isNaN(a) ? ViewMaps.OPAQUE : Math.clamp(a, 0, ViewMaps.OPAQUE));
         }
-        for (float z : zeff) {
-            bytes.putFloat(Float.isNaN(z) ? 0 : Math.clamp(z, LOWEST_ZEFF, HIGHEST_ZEFF));
-        }
-        return bytes.array();
     }
 
     private static String sha256(byte[] bytes) {

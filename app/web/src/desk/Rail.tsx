@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import type { Say } from "../i18n/language";
+import { NO_END } from "../picture/display";
+import { active, type Functions } from "./functions";
+import { GROUPS, KEYS, type KeyName } from "./keys";
+
+interface Props {
+  functions: Functions;
+  act: (name: KeyName) => void;
+  say: Say;
+}
+
+/** The picture functions as on a console: groups, each function with its key, what is on at a glance. */
+export function Rail({ functions, act, say }: Props) {
+  const { display, window } = functions;
+  const range = window && functions.ranges[window];
+  const button = (name: KeyName, content: ReactNode) => (
+    <button
+      type="button"
+      key={name}
+      data-testid={`fn-${name}`}
+      title={say(KEYS[name].text)}
+      aria-pressed={active(display, name)}
+      onClick={() => act(name)}
+    >
+      {content}
+    </button>
+  );
+  const step = (name: KeyName) => (
+    <button type="button" data-testid={`fn-${name}`} title={say(KEYS[name].text)} aria-label={say(KEYS[name].text)} onClick={() => act(name)}>
+      <kbd>{KEYS[name].shown}</kbd>
+    </button>
+  );
+  const adjust = (text: string, value: string, down: KeyName, up: KeyName) => (
+    <div className="adjust" key={down}>
+      <span>{text}</span>
+      {step(down)}
+      <output>{value}</output>
+      {step(up)}
+    </div>
+  );
+  const unit = window === "densityAlert" ? " g/cm²" : "";
+  const ends = range && (range.high >= NO_END ? `≥ ${range.low.toFixed(2)}` : `${range.low.toFixed(2)} – ${range.high.toFixed(2)}`);
+  return (
+    <nav className="rail">
+      {GROUPS.map((group) => (
+        <section key={group.title}>
+          <h2>{say(group.title)}</h2>
+          <div className="functions">
+            {group.keys.map((name) =>
+              button(
+                name,
+                <>
+                  <span>{say(KEYS[name].text)}</span> <kbd>{KEYS[name].shown}</kbd>
+                </>,
+              ),
+            )}
+          </div>
+          {group.title === "penetration" && (
+            <>
+              {adjust(say("brightness"), signed(display.brightness), "darker", "brighter")}
+              {adjust(say("contrast"), `${display.contrast.toFixed(2)}×`, "softer", "harder")}
+              {adjust(say("gamma"), display.gamma.toFixed(2), "gammaLess", "gammaMore")}
+            </>
+          )}
+        </section>
+      ))}
+      <section className="window" data-testid="window">
+        <span className="quiet">
+          {window ? `${say(KEYS[window].text)} ${ends}${unit}` : say("noWindow")}
+        </span>
+        <div>
+          {step("rangeDown")}
+          {step("rangeUp")}
+          {step("rangeNarrower")}
+          {step("rangeWider")}
+          <span className="push" />
+          {step("zoomOut")}
+          {step("zoomIn")}
+        </div>
+      </section>
+    </nav>
+  );
+}
+
+function signed(x: number): string {
+  return x === 0 ? "0" : `${x > 0 ? "+" : "−"}${Math.abs(x).toFixed(2)}`;
+}

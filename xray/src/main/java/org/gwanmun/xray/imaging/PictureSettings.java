@@ -1,0 +1,314 @@
+package org.gwanmun.xray.imaging;
+
+import java.util.Optional;
+
+/**
+ * How a picture is shown: everything an officer can turn at the desk, as numbers. Immutable; {@link #NEUTRAL} is the picture
+ * to which one key returns.
+ *
+ * @param colour what carries the colour
+ * @param negative light and dark exchanged
+ * @param palette colours of the materials
+ * @param bands which effective atomic number counts as which material
+ * @param material which materials are shown; what is left out stays as a faint ghost, what cannot be known always stays
+ * @param tone how attenuation becomes grey
+ * @param gamma g of e^{−gA}, 0.05 … 4; with the other tones it stretches the scale by g / {@link #NEUTRAL_GAMMA}
+ * @param brightness added to the grey, −0.5 … 0.5
+ * @param contrast stretches the grey about its middle, 0.2 … 5
+ * @param edge strength of the edge picture, 0 (off) … 4
+ * @param absorptionWindow only this attenuation is shown in full, stretched over the whole grey
+ * @param zeffWindow only these effective atomic numbers are shown in full
+ * @param densityAlert_g_cm2 areal densities that are hatched; with no upper end (≥ {@value #NO_END}) the opaque is as well
+ */
+public record PictureSettings(
+        Colour colour,
+        boolean negative,
+        Palette palette,
+        Bands bands,
+        Material material,
+        Tone tone,
+        double gamma,
+        double brightness,
+        double contrast,
+        double edge,
+        Optional<Range> absorptionWindow,
+        Optional<Range> zeffWindow,
+        Optional<Range> densityAlert_g_cm2) {
+    /** g of the neutral picture. */
+    public static final double NEUTRAL_GAMMA = 0.55;
+
+    /** An areal density that nothing measurable reaches: the upper end of a range without one. */
+    public static final double NO_END = 1000;
+
+    /** The picture with which reading begins. */
+    public static final PictureSettings NEUTRAL = new PictureSettings(
+            Colour.MATERIAL,
+            false,
+            Palette.CONSOLE,
+            Bands.CONSOLE,
+            Material.ALL,
+            Tone.EXPONENTIAL,
+            NEUTRAL_GAMMA,
+            0,
+            1,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public PictureSettings {
+        within("gamma", gamma, 0.05, 4);
+        within("brightness", brightness, -0.5, 0.5);
+        within("contrast", contrast, 0.2, 5);
+        within("edge", edge, 0, 4);
+    }
+
+    /** What carries the colour. */
+    public enum Colour {
+        /** Hue by effective atomic number. */
+        MATERIAL,
+        /** None: grey by attenuation. */
+        BLACK_WHITE,
+        /** Perceptually ordered colour by attenuation. */
+        PSEUDO
+    }
+
+    /** Which materials are shown. */
+    public enum Material {
+        ALL,
+        ORGANIC_ONLY,
+        ORGANIC_STRIPPED,
+        METAL_ONLY
+    }
+
+    /** How attenuation becomes grey. */
+    public enum Tone {
+        /** e^{−gA}: thick and thin at once. */
+        EXPONENTIAL,
+        /** Linear in the high-energy attenuation, deep into the dark end. */
+        HIGH_PENETRATION,
+        /** Steep at the bright end: hair and paper. */
+        LOW_PENETRATION,
+        /** Local contrast kept, large differences compressed: see {@link LocalMeans}. */
+        SUPER_ENHANCED
+    }
+
+    /**
+     * From low to high, both included.
+     *
+     * @param low less than {@code high}
+     */
+    public record Range(double low, double high) {
+        public Range {
+            if (!(low < high)) {
+                throw new IllegalArgumentException(
+                        "low (" + low + ") of a range must be less than high (" + high + ").");
+            }
+        }
+    }
+
+    /**
+     * Bands of effective atomic number; hues blend over ± {@code blend} about each border.
+     *
+     * @param organicTo border between organic and mixed
+     * @param mixedTo border between mixed and metal
+     * @param blend half width of the blend, positive
+     */
+    public record Bands(double organicTo, double mixedTo, double blend) {
+        /** Organic below 10, mixed to 18, metal above. */
+        public static final Bands CONSOLE = new Bands(10, 18, 1);
+
+        public Bands {
+            if (!(blend > 0 && organicTo + blend <= mixedTo - blend)) {
+                throw new IllegalArgumentException(
+                        "bands (" + organicTo + ", " + mixedTo + ") with blend (" + blend + ") must not overlap.");
+            }
+        }
+    }
+
+    /** The same in another colour. */
+    public PictureSettings withColour(Colour next) {
+        return new PictureSettings(
+                next,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same, light and dark exchanged or not. */
+    public PictureSettings withNegative(boolean next) {
+        return new PictureSettings(
+                colour,
+                next,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with other colours of materials and other borders between them. */
+    public PictureSettings withPalette(Palette nextPalette, Bands nextBands) {
+        return new PictureSettings(
+                colour,
+                negative,
+                nextPalette,
+                nextBands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with other materials shown. */
+    public PictureSettings withMaterial(Material next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                next,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with another tone. */
+    public PictureSettings withTone(Tone next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                next,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with other grey controls. */
+    public PictureSettings withGrey(double nextGamma, double nextBrightness, double nextContrast) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                nextGamma,
+                nextBrightness,
+                nextContrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with edges drawn with a strength. */
+    public PictureSettings withEdge(double next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                next,
+                absorptionWindow,
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with only some attenuation in full. */
+    public PictureSettings withAbsorptionWindow(Range next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                Optional.of(next),
+                zeffWindow,
+                densityAlert_g_cm2);
+    }
+
+    /** The same with only some effective atomic numbers in full. */
+    public PictureSettings withZeffWindow(Range next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                Optional.of(next),
+                densityAlert_g_cm2);
+    }
+
+    /** The same with an alert on dense places. */
+    public PictureSettings withDensityAlert(Range next) {
+        return new PictureSettings(
+                colour,
+                negative,
+                palette,
+                bands,
+                material,
+                tone,
+                gamma,
+                brightness,
+                contrast,
+                edge,
+                absorptionWindow,
+                zeffWindow,
+                Optional.of(next));
+    }
+
+    private static void within(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(name + " (" + value + ") must lie from " + low + " to " + high + ".");
+        }
+    }
+}
