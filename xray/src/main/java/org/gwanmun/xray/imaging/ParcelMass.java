@@ -15,7 +15,8 @@ import org.gwanmun.xray.machine.ScannerProfile;
  * ({@link #SETTLED} of the height), or else from the tunnel's. A second view shows it: each view's centroid gives the other
  * one its depth.
  *
- * <p>Where every view has opaque pixels no mass is given, only what the parcel weighs at least.
+ * <p>Where every view has opaque pixels that may hide more than {@link #HIDDEN} of the mass no mass is given, only what the
+ * parcel weighs at least.
  */
 final class ParcelMass {
     /** Where the centroid of a parcel's mass lies, of its height. */
@@ -50,6 +51,11 @@ final class ParcelMass {
     private static final double CALIBRATION_SIGMA = 0.006; // wedge, gain, drift, angle
     private static final double DEEP_G_CM2 = 2; // without Zeff and more than this: only the high channel got through
     private static final double BELT_SIGMA_G_CM2 = 0.001; // what drift leaves on an empty belt
+
+    /** Share of the mass that opaque pixels may hide, and what such a pixel hides at least. */
+    private static final double HIDDEN = 0.005;
+
+    private static final double OPAQUE_G_CM2 = 15;
 
     private ParcelMass() {}
 
@@ -86,29 +92,20 @@ final class ParcelMass {
         return new Estimate(hidden ? Optional.empty() : Optional.of(mass), mass.low_g());
     }
 
-    /** Whether any two neighbouring pixels are opaque (one alone is noise). */
-    private static boolean opaque(ViewMaps maps) {
-        float[] areal = maps.arealDensity_g_cm2();
-        for (int i = 1; i < areal.length; i++) {
-            if (Float.isNaN(areal[i]) && Float.isNaN(areal[i - 1])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Sum sum(ScannerProfile.View geometry, ViewMaps maps) {
         ViewMaps.Window window = maps.parcelWindow(6);
         double all = 0;
         double mixed = 0;
         double deep = 0;
         double moment = 0;
+        int opaque = 0;
         for (int p = window.firstPixel(); p < window.firstPixel() + window.pixels(); p++) {
             double cos = 1 / geometry.slant(p);
             double column = 0;
             for (int line = window.firstLine(); line < window.firstLine() + window.lines(); line++) {
                 int i = line * maps.pixels() + p;
                 float a = maps.arealDensity_g_cm2()[i];
+                opaque += Float.isNaN(a) ? 1 : 0;
                 if (!Float.isNaN(a)) {
                     column += a * cos;
                     float z = maps.zeff()[i];
