@@ -91,7 +91,7 @@ public final class LayerSeparation {
 
     /** Takes a view apart. Not modified: maps. */
     public static Layers of(ViewMaps maps) {
-        int[] region = regions(maps);
+        int[] region = regions(ZeffForDisplay.steadied(maps)); // outlines by the eye's Zeff, sums by the measured one
         int count = Arrays.stream(region).max().orElse(-1) + 1;
         int[] size = new int[count];
         double[] mass = new double[count];

@@ -128,7 +128,7 @@ final class ParcelMass {
                 deep * scale,
                 window.lines() * (double) window.pixels() * scale,
                 centroid,
-                opaque(maps));
+                opaque * OPAQUE_G_CM2 > HIDDEN * all);
     }
 
     private static Inspection.Mass fromOne(ScannerProfile profile, OptionalDouble height_mm, Sum sum) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
@@ -186,5 +187,112 @@ class ImagingPipelineTest {
         ViewMaps b = ImagingPipeline.forProfile(PROFILE).process(RAW).views().getFirst();
         assertThat(a.zeff()).isEqualTo(b.zeff());
         assertThat(a.arealDensity_g_cm2()).isEqualTo(b.arealDensity_g_cm2());
+    }
+
+    private static RawScan withGreys(java.util.function.IntUnaryOperator grey, boolean air) {
+        List<RawScan.Channel> channels = RAW.channels().stream()
+                .map(c -> new RawScan.Channel(
+                        c.name(),
+                        c.linePitch_mm(),
+                        c.plane_x_mm(),
+                        c.firstLine_s(),
+                        c.countsPerGrey(),
+                        c.saturation_grey(),
+                        air ? c.scan() : mapped(c.scan(), grey),
+                        air ? mapped(c.air(), grey) : c.air(),
+                        c.dark()))
+                .toList();
+        return with(RAW, RAW.height_mm(), channels);
+    }
+
+    private static GreyImage mapped(GreyImage image, java.util.function.IntUnaryOperator grey) {
+        short[] greys = image.grey().clone();
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = (short) grey.applyAsInt(greys[i] & 0xFFFF);
+        }
+        return new GreyImage(image.width(), image.height(), 16, greys);
+    }
+
+    @Test
+    void blackAndSaturatedScansAreRefusedInOneLine() {
+        assertThatThrownBy(() -> PIPELINE.process(withGreys(g -> 0, false)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("black");
+        assertThatThrownBy(() -> PIPELINE.process(withGreys(g -> 600, false)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("black");
+        assertThatThrownBy(() -> PIPELINE.process(withGreys(g -> 65_535, false)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("end of its range");
+        assertThatThrownBy(() -> PIPELINE.process(withGreys(g -> 65_535, true)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("air scan");
+        assertThatThrownBy(() -> PIPELINE.process(withGreys(g -> 600, true)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("air scan");
+    }
+
+    @Test
+    void aStaleOrUnfitCalibrationIsRefused() {
+        Calibration fresh = TWIN.calibrate(3, Instant.parse("2024-01-01T00:00:00Z"));
+        RawScan later = new RawScan(
+                RAW.id(),
+                RAW.scanner(),
+                RAW.height_mm(),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                RAW.channels(),
+                Optional.of(fresh));
+        assertThatThrownBy(() -> PIPELINE.process(later))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("2024-01-01")
+                .hasMessageContaining("Maybe");
+        List<Calibration.Steps> steps = fresh.views().getFirst().materials();
+        Calibration.Steps iron = steps.get(6);
+        Calibration.Steps lie = new Calibration.Steps(
+                "aluminium", 13, 0.4818, iron.arealDensity_g_cm2(), iron.attenuationLow(), iron.attenuationHigh());
+        Calibration unfit = new Calibration(
+                fresh.scanner(),
+                Instant.EPOCH,
+                List.of(Calibration.ViewWedge.fitted("top", List.of(steps.get(0), steps.get(4), lie))));
+        RawScan with = new RawScan(
+                RAW.id(), RAW.scanner(), RAW.height_mm(), RAW.started(), RAW.channels(), Optional.of(unfit));
+        assertThatThrownBy(() -> PIPELINE.process(with))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("does not fit");
+    }
+
+    @Test
+    void pixelsThatAreNotTheProfilesGiveMapsButNoMass() {
+        List<RawScan.Channel> cut = RAW.channels().stream()
+                .map(c -> new RawScan.Channel(
+                        c.name(),
+                        c.linePitch_mm(),
+                        c.plane_x_mm(),
+                        c.firstLine_s(),
+                        c.countsPerGrey(),
+                        c.saturation_grey(),
+                        middle(c.scan()),
+                        middle(c.air()),
+                        middle(c.dark())))
+                .toList();
+        Inspection inspection = PIPELINE.process(with(RAW, RAW.height_mm(), cut));
+        assertThat(inspection.mass()).isEmpty();
+        assertThat(inspection.notes()).anyMatch(note -> note.key() == ImagingMessage.PIXELS_DIFFER);
+        int known = 0;
+        for (float z : inspection.views().getFirst().zeff()) {
+            known += Float.isNaN(z) ? 0 : 1;
+        }
+        assertThat(known).isGreaterThan(5000);
+    }
+
+    private static GreyImage middle(GreyImage image) {
+        int width = 640;
+        short[] greys = new short[width * image.height()];
+        for (int line = 0; line < image.height(); line++) {
+            for (int p = 0; p < width; p++) {
+                greys[line * width + p] = (short) image.at(line, p + (image.width() - width) / 2);
+            }
+        }
+        return new GreyImage(width, image.height(), 16, greys);
     }
 }
