@@ -15,27 +15,53 @@ public record Capsule(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
-        // Convex: from the first entry to the last exit of its three convex parts.
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
+        inside.clear();
+        // Convex: from the first entry to the last exit of its three convex parts, a straight cylinder and two balls.
+        double radius = diameter / 2;
         double straight = (length - diameter) / 2;
         double near = Double.POSITIVE_INFINITY;
         double far = Double.NEGATIVE_INFINITY;
-        if (straight > 0) {
-            new Cylinder(diameter, 2 * straight).intersect(ray, inside);
-            if (inside.count() > 0) {
-                near = inside.from(0);
-                far = inside.to(0);
+        double a = dx * dx + dy * dy;
+        if (a > 0) {
+            double middle = -(ox * dx + oy * dy) / a;
+            double px = ox + middle * dx;
+            double py = oy + middle * dy;
+            double rest = radius * radius - px * px - py * py;
+            if (rest <= 0) {
+                return; // the endless cylinder holds the capsule
             }
+            double half = Math.sqrt(rest / a);
+            double low = middle - half;
+            double high = middle + half;
+            if (dz != 0) {
+                double crossing = -oz / dz;
+                double reach = straight / Math.abs(dz);
+                low = Math.max(low, crossing - reach);
+                high = Math.min(high, crossing + reach);
+            } else if (Math.abs(oz) > straight) {
+                high = low;
+            }
+            if (low < high) {
+                near = low;
+                far = high;
+            }
+        } else if (ox * ox + oy * oy >= radius * radius) {
+            return;
         }
-        Ellipsoid cap = new Ellipsoid(diameter, diameter, diameter);
         for (int end = -1; end <= 1; end += 2) {
-            cap.intersect(new Ray(ray.ox(), ray.oy(), ray.oz() - end * straight, ray.dx(), ray.dy(), ray.dz()), inside);
-            if (inside.count() > 0) {
-                near = Math.min(near, inside.from(0));
-                far = Math.max(far, inside.to(0));
+            double cz = oz - end * straight;
+            double middle = -(ox * dx + oy * dy + cz * dz);
+            double px = ox + middle * dx;
+            double py = oy + middle * dy;
+            double pz = cz + middle * dz;
+            double rest = radius * radius - (px * px + py * py + pz * pz);
+            if (rest > 0) {
+                double half = Math.sqrt(rest);
+                near = Math.min(near, middle - half);
+                far = Math.max(far, middle + half);
             }
         }
-        inside.clear();
         inside.append(near, far);
     }
 

@@ -8,11 +8,15 @@ public record Difference(Shape base, Shape taken) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside) {
-        Intervals whole = new Intervals();
-        Intervals hole = new Intervals();
-        base.intersect(ray, whole);
-        taken.intersect(ray, hole);
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
+        Intervals whole = inside.spare(0);
+        base.intersect(ox, oy, oz, dx, dy, dz, whole);
+        if (whole.count() == 0) {
+            inside.clear();
+            return;
+        }
+        Intervals hole = inside.spare(1);
+        taken.intersect(ox, oy, oz, dx, dy, dz, hole);
         inside.setDifference(whole, hole);
     }
 

@@ -10,47 +10,58 @@ import org.gwanmun.xray.matter.Material;
 /**
  * A parcel made ready for rays: for each ray, how much of each material it passes, in g/cm².
  *
- * <p>Objects are met from the last to the first; what a later object covers, an earlier one has lost. Immutable and
- * thread-safe; each thread brings its own {@link Probe}.
+ * <p>A parcel becomes numbered solids, each of one material: the box's walls, then per object its body or wall, and then
+ * its fill. A ray finds the few solids near it in a tree of boxes and takes them from the last to the first; what a later
+ * solid has, an earlier one has lost. Immutable and thread-safe; each thread brings its own {@link Probe}.
  */
 public final class Scene {
+    /** The {@link #objectOf object} of the box's own walls. */
+    public static final int WALLS = -1;
+
     private static final String AIR = "air";
 
-    private record Solid(Shape shape, Bounds bounds, int material) {}
+    private record Solid(Shape shape, int material, int object) {}
 
-    private final List<Solid> solids = new ArrayList<>(); // in the order in which they overwrite
+    private final Shape[] shapes; // in the order in which they overwrite
+    private final int[] material;
+    private final int[] object;
+    private final BoundsTree tree;
     private final List<Material> materials;
     private final Bounds bounds;
 
     /** Of a parcel. */
     public Scene(Parcel parcel) {
+        List<Solid> solids = new ArrayList<>();
         Map<Material, Integer> index = new LinkedHashMap<>();
-        Bounds outer = Bounds.centred(parcel.length_mm(), parcel.width_mm(), parcel.height_mm());
         parcel.wall().ifPresent(wall -> {
             Box box = new Box(parcel.length_mm(), parcel.width_mm(), parcel.height_mm());
             Shape shell = new Difference(box, box.inner(wall.thickness_mm()));
-            add(Placed.at(shell, 0, 0, parcel.height_mm() / 2), wall.material(), index);
+            solids.add(solid(Placed.at(shell, 0, 0, parcel.height_mm() / 2), wall.material(), index, WALLS));
         });
-        for (ParcelObject object : parcel.objects()) {
-            if (object.inside().isPresent()) {
-                Shape inside = object.inside().get();
-                add(new Difference(object.outside(), inside), object.material(), index);
-                object.fill().ifPresent(fill -> add(inside, fill, index));
-            } else {
-                add(object.outside(), object.material(), index);
+        for (int i = 0; i < parcel.objects().size(); i++) {
+            ParcelObject it = parcel.objects().get(i);
+            if (it.inside().isEmpty()) {
+                solids.add(solid(it.outside(), it.material(), index, i));
+            } else if (it.fill().isEmpty()) {
+                solids.add(solid(new Difference(it.outside(), it.inside().get()), it.material(), index, i));
+            } else { // the fill overwrites the middle of a full body
+                solids.add(solid(it.outside(), it.material(), index, i));
+                solids.add(solid(it.inside().get(), it.fill().get(), index, i));
             }
         }
+        shapes = solids.stream().map(Solid::shape).toArray(Shape[]::new);
+        material = solids.stream().mapToInt(Solid::material).toArray();
+        object = solids.stream().mapToInt(Solid::object).toArray();
         materials = List.copyOf(index.keySet());
-        Bounds all = new Bounds(outer.x0(), outer.y0(), 0, outer.x1(), outer.y1(), parcel.height_mm());
-        for (Solid solid : solids) {
-            all = all.around(solid.bounds());
-        }
-        bounds = all;
+        List<Bounds> boxes = Arrays.stream(shapes).map(Shape::bounds).toList();
+        tree = BoundsTree.of(boxes);
+        double x = parcel.length_mm() / 2;
+        double y = parcel.width_mm() / 2;
+        bounds = boxes.stream().reduce(new Bounds(-x, -y, 0, x, y, parcel.height_mm()), Bounds::around);
     }
 
-    private void add(Shape shape, Material material, Map<Material, Integer> index) {
-        int number = index.computeIfAbsent(material, m -> index.size());
-        solids.add(new Solid(shape, shape.bounds(), number));
+    private static Solid solid(Shape shape, Material material, Map<Material, Integer> index, int object) {
+        return new Solid(shape, index.computeIfAbsent(material, m -> index.size()), object);
     }
 
     /** The distinct materials (with their densities) of the scene; {@link Probe#areal_g_cm2} is in this order. */
@@ -63,16 +74,36 @@ public final class Scene {
         return bounds;
     }
 
+    /** How many solids there are: walls, bodies, fills, in the order in which they overwrite. */
+    public int solids() {
+        return shapes.length;
+    }
+
+    /** Of what, by its place in {@link #materials()}, a solid is. */
+    public int materialOf(int solid) {
+        return material[solid];
+    }
+
+    /** The place in {@link Parcel#objects()} of the object that a solid belongs to, or {@link #WALLS}. */
+    public int objectOf(int solid) {
+        return object[solid];
+    }
+
+    /** The shape of a solid, before others overwrite it. */
+    public Shape shapeOf(int solid) {
+        return shapes[solid];
+    }
+
     /** One thread's working memory for rays through a scene. */
     public final class Probe {
         private final double[] areal_g_cm2 = new double[materials.size()];
         private final double[] density =
                 materials.stream().mapToDouble(Material::density_g_cm3).toArray();
         private final boolean[] air = new boolean[materials.size()];
-        private Intervals covered = new Intervals();
-        private Intervals spare = new Intervals();
         private final Intervals inside = new Intervals();
-        private final Intervals seen = new Intervals();
+        private final Segments segments = new Segments();
+        private final BoundsTree.Met met = new BoundsTree.Met();
+        private final long[] marks = new long[(shapes.length + 63) / 64];
 
         /** Working memory for rays through this scene. */
         public Probe() {
@@ -82,39 +113,63 @@ public final class Scene {
         }
 
         /**
-         * Follows a ray through the whole scene; the amounts of {@link #areal_g_cm2} are those of this ray from now on.
+         * Follows a ray through the whole scene; the amounts of {@link #areal_g_cm2} and the {@link #segments} are those of
+         * this ray from now on.
          *
-         * @return whether it met anything
+         * @return whether it met anything but air
          */
         public boolean follow(Ray ray) {
-            Arrays.fill(areal_g_cm2, 0);
-            covered.clear();
-            boolean met = false;
-            for (int i = solids.size() - 1; i >= 0; i--) {
-                Solid solid = solids.get(i);
-                if (!solid.bounds.meets(ray)) {
-                    continue;
-                }
-                solid.shape.intersect(ray, inside);
-                if (inside.count() == 0) {
-                    continue;
-                }
-                seen.setDifference(inside, covered);
-                if (seen.count() > 0 && !air[solid.material]) {
-                    areal_g_cm2[solid.material] += seen.length() / 10 * density[solid.material];
-                    met = true;
-                }
-                spare.setUnion(covered, inside);
-                Intervals free = covered;
-                covered = spare;
-                spare = free;
+            return follow(ray.ox(), ray.oy(), ray.oz(), ray.dx(), ray.dy(), ray.dz());
+        }
+
+        /** The same for the line o + t d, |d| = 1. */
+        public boolean follow(double ox, double oy, double oz, double dx, double dy, double dz) {
+            segments.clear();
+            tree.collect(ox, oy, oz, dx, dy, dz, met);
+            for (int i = 0; i < met.count; i++) {
+                int solid = met.items[i];
+                marks[solid >> 6] |= 1L << solid;
             }
-            return met;
+            for (int word = marks.length - 1; word >= 0; word--) {
+                long left = marks[word];
+                marks[word] = 0;
+                while (left != 0) {
+                    int bit = 63 - Long.numberOfLeadingZeros(left);
+                    left ^= 1L << bit;
+                    claim((word << 6) + bit, ox, oy, oz, dx, dy, dz);
+                }
+            }
+            return weigh();
+        }
+
+        private void claim(int solid, double ox, double oy, double oz, double dx, double dy, double dz) {
+            shapes[solid].intersect(ox, oy, oz, dx, dy, dz, inside);
+            for (int i = 0; i < inside.count(); i++) {
+                segments.claim(inside.from(i), inside.to(i), solid);
+            }
+        }
+
+        private boolean weigh() {
+            Arrays.fill(areal_g_cm2, 0);
+            boolean matter = false;
+            for (int i = 0; i < segments.count(); i++) {
+                int m = material[segments.solid(i)];
+                if (!air[m]) {
+                    areal_g_cm2[m] += (segments.to(i) - segments.from(i)) / 10 * density[m];
+                    matter = true;
+                }
+            }
+            return matter;
         }
 
         /** Grams per cm² along the last ray, by {@link Scene#materials()}. Overwritten by the next; do not modify. */
         public double[] areal_g_cm2() {
             return areal_g_cm2;
+        }
+
+        /** The pieces of the last ray, in order. Overwritten by the next. */
+        public Segments segments() {
+            return segments;
         }
     }
 }

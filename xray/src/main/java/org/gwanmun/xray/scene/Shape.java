@@ -12,9 +12,15 @@ public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, T
     Bounds bounds();
 
     /**
-     * Where the line of {@code ray} (both directions of t) is inside. Modified: {@code inside} is overwritten.
+     * Where the line o + t d, |d| = 1 (both directions of t), is inside. Modified: {@code inside} is overwritten; it brings
+     * the working memory, so nothing is allocated once it has grown to what the shape needs.
      */
-    void intersect(Ray ray, Intervals inside);
+    void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside);
+
+    /** The same for a {@link Ray}. */
+    default void intersect(Ray ray, Intervals inside) {
+        intersect(ray.ox(), ray.oy(), ray.oz(), ray.dx(), ray.dy(), ray.dz(), inside);
+    }
 
     /**
      * The room left inside when a wall of this thickness grows inward, or this shape's refusal.
