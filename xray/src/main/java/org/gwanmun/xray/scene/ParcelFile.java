@@ -32,20 +32,25 @@ public final class ParcelFile {
 
     private final MaterialCatalogue catalogue = MaterialCatalogue.standard();
 
-    private ParcelFile() {}
+    private final Optional<MeshFile> meshes;
+
+    private ParcelFile(Optional<MeshFile> meshes) {
+        this.meshes = meshes;
+    }
 
     /**
-     * Reads a parcel.
+     * Reads a parcel; the meshes that it names must lie in its folder or below.
      *
      * @throws org.gwanmun.core.message.Refusal naming every mistake of the file
      */
     public static Parcel read(Path file) {
-        return new ParcelFile().parcel(DocumentReader.read(file));
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        return new ParcelFile(Optional.of(new MeshFile(folder))).parcel(DocumentReader.read(file));
     }
 
-    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}. */
+    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}, and meshes always. */
     public static Parcel parse(String file, byte[] utf8) {
-        return new ParcelFile().parcel(DocumentReader.parse(file, utf8));
+        return new ParcelFile(Optional.empty()).parcel(DocumentReader.parse(file, utf8));
     }
 
     private Parcel parcel(Entry file) {
@@ -126,6 +131,10 @@ public final class ParcelFile {
         shapeField.filter(Entry::isMap).ifPresent(Entry::refuseUnknown);
         entry.refuseUnknown();
         Optional<Shape> inner = wall.flatMap(field -> {
+            if (shapeField.filter(Entry::isMap).flatMap(s -> s.find("mesh")).isPresent()) {
+                field.wrong(SceneMessage.MESH_WALL);
+                return Optional.empty();
+            }
             double thickness = field.number(SMALLEST_MM, LARGEST_MM);
             return Double.isNaN(thickness)
                     ? Optional.empty()
@@ -178,7 +187,8 @@ public final class ParcelFile {
             return Optional.empty();
         }
         Entry size = entry.find(found.getFirst()).orElseThrow();
-        Optional<Shape> base = primitive(found.getFirst(), size);
+        boolean mesh = found.getFirst().equals("mesh");
+        Optional<Shape> base = primitive(found.getFirst(), size, mesh ? entry.find("scale") : Optional.empty());
         if (subtract.isEmpty()) {
             return base;
         }
@@ -186,7 +196,7 @@ public final class ParcelFile {
         return base.flatMap(b -> taken.map(t -> new Difference(b, t)));
     }
 
-    private Optional<Shape> primitive(String kind, Entry size) {
+    private Optional<Shape> primitive(String kind, Entry size, Optional<Entry> scale) {
         if (kind.equals("union")) {
             return parts(size).map(union -> {
                 Bounds b = union.bounds();
@@ -194,8 +204,7 @@ public final class ParcelFile {
             });
         }
         if (kind.equals("mesh")) {
-            size.wrong(SceneMessage.MESH_UNSUPPORTED);
-            return Optional.empty();
+            return mesh(size, scale);
         }
         boolean three = kind.equals("box_mm") || kind.equals("ellipsoid_mm") || kind.equals("sheet_mm");
         double[] mm = size.numbers(three ? 3 : 2, SMALLEST_MM, LARGEST_MM);
@@ -213,6 +222,24 @@ public final class ParcelFile {
             case "torus_mm" -> new Torus(mm[0], mm[1]);
             default -> throw new IllegalStateException(kind);
         });
+    }
+
+    private Optional<Shape> mesh(Entry name, Optional<Entry> scaleField) {
+        double scale = scaleField.map(field -> field.number(1e-6, 1e6)).orElse(1.0);
+        String file = name.text();
+        if (!name.isScalar() || Double.isNaN(scale)) {
+            return Optional.empty();
+        }
+        if (meshes.isEmpty()) {
+            name.wrong(SceneMessage.MESH_WITHOUT_FOLDER);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(meshes.get().mesh(file, scale, SMALLEST_MM, LARGEST_MM));
+        } catch (MeshFile.Wrong e) {
+            name.wrong(e.key(), e.arguments());
+            return Optional.empty();
+        }
     }
 
     /** The union of a list of placed shapes; each may name its shape directly or under {@code shape}. */

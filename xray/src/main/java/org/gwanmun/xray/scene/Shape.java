@@ -5,9 +5,9 @@ package org.gwanmun.xray.scene;
  * frame, its axis along z; {@link Placed} moves and turns it; {@link Union} and {@link Difference} combine.
  *
  * <p>What every shape can say is where a line is inside it, exactly (closed forms; roots of quadratics and, for the torus,
- * of a quartic). All lengths in millimetres; extents are full extents.
+ * of a quartic; a mesh's own triangles). All lengths in millimetres; extents are full extents.
  */
-public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Placed, Union, Difference {
+public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Mesh, Placed, Union, Difference {
     /** The smallest axis-aligned box known to hold the shape. */
     Bounds bounds();
 
