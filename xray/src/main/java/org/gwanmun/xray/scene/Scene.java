@@ -89,6 +89,11 @@ public final class Scene {
         return object[solid];
     }
 
+    /** Whether a solid is of air, which counts as nothing. */
+    boolean isAir(int solid) {
+        return materials.get(material[solid]).name().equals(AIR);
+    }
+
     /** The shape of a solid, before others overwrite it. */
     public Shape shapeOf(int solid) {
         return shapes[solid];
