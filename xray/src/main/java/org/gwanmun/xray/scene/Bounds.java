@@ -27,35 +27,4 @@ public record Bounds(double x0, double y0, double z0, double x1, double y1, doub
                 && inner.y1 <= y1 + slack_mm
                 && inner.z1 <= z1 + slack_mm;
     }
-
-    /** Whether the line of a ray (both directions) meets the box. */
-    public boolean meets(Ray ray) {
-        double near = Double.NEGATIVE_INFINITY;
-        double far = Double.POSITIVE_INFINITY;
-        if (ray.dx() != 0) {
-            double a = (x0 - ray.ox()) / ray.dx();
-            double b = (x1 - ray.ox()) / ray.dx();
-            near = Math.max(near, Math.min(a, b));
-            far = Math.min(far, Math.max(a, b));
-        } else if (ray.ox() < x0 || ray.ox() > x1) {
-            return false;
-        }
-        if (ray.dy() != 0) {
-            double a = (y0 - ray.oy()) / ray.dy();
-            double b = (y1 - ray.oy()) / ray.dy();
-            near = Math.max(near, Math.min(a, b));
-            far = Math.min(far, Math.max(a, b));
-        } else if (ray.oy() < y0 || ray.oy() > y1) {
-            return false;
-        }
-        if (ray.dz() != 0) {
-            double a = (z0 - ray.oz()) / ray.dz();
-            double b = (z1 - ray.oz()) / ray.dz();
-            near = Math.max(near, Math.min(a, b));
-            far = Math.min(far, Math.max(a, b));
-        } else if (ray.oz() < z0 || ray.oz() > z1) {
-            return false;
-        }
-        return near < far;
-    }
 }

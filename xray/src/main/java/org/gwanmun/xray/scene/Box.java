@@ -8,24 +8,33 @@ public record Box(double x, double y, double z) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
         double near = Double.NEGATIVE_INFINITY;
         double far = Double.POSITIVE_INFINITY;
-        for (int axis = 0; axis < 3; axis++) {
-            double o = axis == 0 ? ray.ox() : axis == 1 ? ray.oy() : ray.oz();
-            double d = axis == 0 ? ray.dx() : axis == 1 ? ray.dy() : ray.dz();
-            double half = (axis == 0 ? x : axis == 1 ? y : z) / 2;
-            if (d == 0) {
-                if (Math.abs(o) > half) {
-                    return;
-                }
-                continue;
-            }
-            double a = (-half - o) / d;
-            double b = (half - o) / d;
-            near = Math.max(near, Math.min(a, b));
-            far = Math.min(far, Math.max(a, b));
+        if (dx != 0) {
+            double middle = -ox / dx;
+            double half = x / 2 / Math.abs(dx);
+            near = middle - half;
+            far = middle + half;
+        } else if (Math.abs(ox) > x / 2) {
+            return;
+        }
+        if (dy != 0) {
+            double middle = -oy / dy;
+            double half = y / 2 / Math.abs(dy);
+            near = Math.max(near, middle - half);
+            far = Math.min(far, middle + half);
+        } else if (Math.abs(oy) > y / 2) {
+            return;
+        }
+        if (dz != 0) {
+            double middle = -oz / dz;
+            double half = z / 2 / Math.abs(dz);
+            near = Math.max(near, middle - half);
+            far = Math.min(far, middle + half);
+        } else if (Math.abs(oz) > z / 2) {
+            return;
         }
         inside.append(near, far);
     }

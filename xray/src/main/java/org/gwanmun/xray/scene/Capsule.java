@@ -15,32 +15,51 @@ public record Capsule(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
-        // Convex: from the first entry to the last exit of its three convex parts.
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
-        double straight = (length - diameter) / 2;
+        // Convex: from the first entry to the last exit of its three convex parts, a straight cylinder and two balls.
         double radius = diameter / 2;
+        double straight = (length - diameter) / 2;
         double near = Double.POSITIVE_INFINITY;
         double far = Double.NEGATIVE_INFINITY;
-        for (int end = -1; end <= 1; end += 2) { // half-spheres, as whole ones
-            double oz = ray.oz() - end * straight;
-            double nearest = -(ray.ox() * ray.dx() + ray.oy() * ray.dy() + oz * ray.dz());
-            double px = ray.ox() + nearest * ray.dx();
-            double py = ray.oy() + nearest * ray.dy();
-            double pz = oz + nearest * ray.dz();
-            double rest = radius * radius - px * px - py * py - pz * pz;
+        double a = dx * dx + dy * dy;
+        if (a > 0) {
+            double middle = -(ox * dx + oy * dy) / a;
+            double px = ox + middle * dx;
+            double py = oy + middle * dy;
+            double rest = radius * radius - px * px - py * py;
+            if (rest <= 0) {
+                return; // the endless cylinder holds the capsule
+            }
+            double half = Math.sqrt(rest / a);
+            double low = middle - half;
+            double high = middle + half;
+            if (dz != 0) {
+                double crossing = -oz / dz;
+                double reach = straight / Math.abs(dz);
+                low = Math.max(low, crossing - reach);
+                high = Math.min(high, crossing + reach);
+            } else if (Math.abs(oz) > straight) {
+                high = low;
+            }
+            if (low < high) {
+                near = low;
+                far = high;
+            }
+        } else if (ox * ox + oy * oy >= radius * radius) {
+            return;
+        }
+        for (int end = -1; end <= 1; end += 2) {
+            double cz = oz - end * straight;
+            double middle = -(ox * dx + oy * dy + cz * dz);
+            double px = ox + middle * dx;
+            double py = oy + middle * dy;
+            double pz = cz + middle * dz;
+            double rest = radius * radius - (px * px + py * py + pz * pz);
             if (rest > 0) {
                 double half = Math.sqrt(rest);
-                near = Math.min(near, nearest - half);
-                far = Math.max(far, nearest + half);
-            }
-        }
-        if (straight > 0) {
-            new Cylinder(diameter, 2 * straight).intersect(ray, inside, work);
-            if (inside.count() > 0) {
-                near = Math.min(near, inside.from(0));
-                far = Math.max(far, inside.to(0));
-                inside.clear();
+                near = Math.min(near, middle - half);
+                far = Math.max(far, middle + half);
             }
         }
         inside.append(near, far);

@@ -8,12 +8,12 @@ public record Cone(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
         // With s the distance below the tip: x² + y² ≤ (k s)², 0 ≤ s ≤ length.
         double k = diameter / 2 / length;
-        double s0 = length / 2 - ray.oz();
-        double ds = -ray.dz();
+        double s0 = length / 2 - oz;
+        double ds = -dz;
         double low = Double.NEGATIVE_INFINITY; // the part of the line between base and tip
         double high = Double.POSITIVE_INFINITY;
         if (ds != 0) {
@@ -24,9 +24,9 @@ public record Cone(double diameter, double length) implements Shape {
         } else if (s0 <= 0 || s0 >= length) {
             return;
         }
-        double a = ray.dx() * ray.dx() + ray.dy() * ray.dy() - k * k * ds * ds;
-        double b = ray.ox() * ray.dx() + ray.oy() * ray.dy() - k * k * s0 * ds;
-        double c = ray.ox() * ray.ox() + ray.oy() * ray.oy() - k * k * s0 * s0;
+        double a = dx * dx + dy * dy - k * k * ds * ds;
+        double b = ox * dx + oy * dy - k * k * s0 * ds;
+        double c = ox * ox + oy * oy - k * k * s0 * s0;
         if (Math.abs(a) < 1e-14) { // parallel to the mantle: 2 b t + c ≤ 0
             if (b > 0) {
                 high = Math.min(high, -c / (2 * b));

@@ -8,16 +8,16 @@ public record Cylinder(double diameter, double length) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
         double radius = diameter / 2;
         double near = Double.NEGATIVE_INFINITY;
         double far = Double.POSITIVE_INFINITY;
-        double a = ray.dx() * ray.dx() + ray.dy() * ray.dy();
+        double a = dx * dx + dy * dy;
         if (a > 0) {
-            double nearest = -(ray.ox() * ray.dx() + ray.oy() * ray.dy()) / a;
-            double px = ray.ox() + nearest * ray.dx();
-            double py = ray.oy() + nearest * ray.dy();
+            double nearest = -(ox * dx + oy * dy) / a;
+            double px = ox + nearest * dx;
+            double py = oy + nearest * dy;
             double rest = radius * radius - px * px - py * py;
             if (rest <= 0) {
                 return;
@@ -25,15 +25,15 @@ public record Cylinder(double diameter, double length) implements Shape {
             double half = Math.sqrt(rest / a);
             near = nearest - half;
             far = nearest + half;
-        } else if (Math.hypot(ray.ox(), ray.oy()) >= radius) {
+        } else if (Math.hypot(ox, oy) >= radius) {
             return;
         }
-        if (ray.dz() != 0) {
-            double t0 = (-length / 2 - ray.oz()) / ray.dz();
-            double t1 = (length / 2 - ray.oz()) / ray.dz();
+        if (dz != 0) {
+            double t0 = (-length / 2 - oz) / dz;
+            double t1 = (length / 2 - oz) / dz;
             near = Math.max(near, Math.min(t0, t1));
             far = Math.min(far, Math.max(t0, t1));
-        } else if (Math.abs(ray.oz()) >= length / 2) {
+        } else if (Math.abs(oz) >= length / 2) {
             return;
         }
         inside.append(near, far);

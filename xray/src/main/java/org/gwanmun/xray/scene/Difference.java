@@ -8,17 +8,16 @@ public record Difference(Shape base, Shape taken) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
-        Intervals whole = work.borrowSet();
-        Intervals hole = work.borrowSet();
-        base.intersect(ray, whole, work);
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
+        Intervals whole = inside.spare(0);
+        base.intersect(ox, oy, oz, dx, dy, dz, whole);
         if (whole.count() == 0) {
             inside.clear();
-        } else {
-            taken.intersect(ray, hole, work);
-            inside.setDifference(whole, hole);
+            return;
         }
-        work.returnSets(2);
+        Intervals hole = inside.spare(1);
+        taken.intersect(ox, oy, oz, dx, dy, dz, hole);
+        inside.setDifference(whole, hole);
     }
 
     @Override

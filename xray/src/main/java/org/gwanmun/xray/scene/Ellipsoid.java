@@ -8,20 +8,21 @@ public record Ellipsoid(double x, double y, double z) implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
-        double ox = 2 * ray.ox() / x;
-        double oy = 2 * ray.oy() / y;
-        double oz = 2 * ray.oz() / z;
-        double dx = 2 * ray.dx() / x;
-        double dy = 2 * ray.dy() / y;
-        double dz = 2 * ray.dz() / z;
-        double a = dx * dx + dy * dy + dz * dz;
-        double nearest = -(ox * dx + oy * dy + oz * dz) / a;
+        // Scaled so that the ellipsoid is the unit sphere.
+        double sx = 2 / x;
+        double sy = 2 / y;
+        double sz = 2 / z;
+        double ux = dx * sx;
+        double uy = dy * sy;
+        double uz = dz * sz;
+        double a = ux * ux + uy * uy + uz * uz;
+        double nearest = -(ox * sx * ux + oy * sy * uy + oz * sz * uz) / a;
         // From the point of closest approach, where cancellation of large distances cannot spoil the root.
-        double px = ox + nearest * dx;
-        double py = oy + nearest * dy;
-        double pz = oz + nearest * dz;
+        double px = ox * sx + nearest * ux;
+        double py = oy * sy + nearest * uy;
+        double pz = oz * sz + nearest * uz;
         double rest = 1 - (px * px + py * py + pz * pz);
         if (rest > 0) {
             double half = Math.sqrt(rest / a);

@@ -1,14 +1,62 @@
 package org.gwanmun.xray.scene;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of disjoint intervals of a ray's parameter, in increasing order: where the ray is inside something. Reused over
- * rays, so that the inner loop allocates nothing in steady state.
+ * rays, so that the inner loop allocates nothing in steady state. One thread's: it also holds the working memory that a
+ * composite shape needs to fill it, as deep as the shapes nest.
  */
 public final class Intervals {
     private double[] ends = new double[16]; // from, to, from, to …
     private int size;
+    private @Nullable Intervals first;
+    private @Nullable Intervals second;
+    private BoundsTree.@Nullable Met met;
+    private double[] numbers = {};
+
+    /** Working memory of whoever fills this set: one of two other sets (0 or 1), made when first asked for. */
+    Intervals spare(int which) {
+        Intervals spare = which == 0 ? first : second;
+        if (spare == null) {
+            spare = new Intervals();
+            if (which == 0) {
+                first = spare;
+            } else {
+                second = spare;
+            }
+        }
+        return spare;
+    }
+
+    /** Working memory of whoever fills this set: what a ray met in a tree of boxes. */
+    BoundsTree.Met met() {
+        BoundsTree.Met found = met;
+        if (found == null) {
+            found = new BoundsTree.Met();
+            met = found;
+        }
+        return found;
+    }
+
+    /** Working memory of whoever fills this set: at least {@code count} numbers, kept when there were fewer. */
+    double[] numbers(int count) {
+        if (numbers.length < count) {
+            numbers = Arrays.copyOf(numbers, Math.max(count, 2 * numbers.length));
+        }
+        return numbers;
+    }
+
+    /** Exchanges the intervals of two sets; each keeps its working memory. */
+    void swap(Intervals other) {
+        double[] mine = ends;
+        int count = size;
+        ends = other.ends;
+        size = other.size;
+        other.ends = mine;
+        other.size = count;
+    }
 
     /** Makes this set empty. */
     public void clear() {
@@ -53,16 +101,6 @@ public final class Intervals {
             length += ends[i + 1] - ends[i];
         }
         return length;
-    }
-
-    /** Exchanges the contents of two sets. */
-    void swap(Intervals other) {
-        double[] otherEnds = other.ends;
-        int otherSize = other.size;
-        other.ends = ends;
-        other.size = size;
-        ends = otherEnds;
-        size = otherSize;
     }
 
     /** Becomes a ∪ b. Modified: this. Not modified: a, b, which must be other objects. */

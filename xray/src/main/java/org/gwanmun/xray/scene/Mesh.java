@@ -1,65 +1,57 @@
 package org.gwanmun.xray.scene;
 
-import java.util.Arrays;
-
 /**
- * A solid bounded by triangles, the centre of its bounding box at the origin. A point is inside if the surface winds around it
- * (winding number not 0): parts that run into each other are their union, and it does not matter whether faces look in or
- * out, as long as neighbours agree.
+ * A closed surface of triangles; what it encloses by the non-zero winding rule, so parts that overlap are one body and an
+ * inner shell turned inside out is a hole.
  *
- * <p>A line's crossings are found by the watertight test of S. Woop, C. Benthin, I. Wald, J. Comput. Graph. Tech. 2 (2013) 65,
- * in double precision, with a half-open rule for a line through an edge or a vertex, so that what goes in comes out. Closed
- * meshes only: {@link #openEdges} must be 0. Immutable.
+ * <p>A line is turned and sheared so that it becomes the axis of a frame, and a triangle is crossed if the origin lies in
+ * its projection (Woop, Benthin and Wald 2013, Journal of Computer Graphics Techniques 2(1) 65). The sign of an edge
+ * function aₓb_y − a_yb_x is exact (fused multiply-add gives the rounding errors of both products), and an exact zero is
+ * decided as if the origin stood at (ε, ε²), as Edelsbrunner and Mücke (1990, doi:10.1145/77635.77639) do. So a line
+ * through an edge or a corner crosses just one of the triangles there, and every line crosses a closed surface as often
+ * inward as outward.
  */
 public final class Mesh implements Shape {
-    private final double[] vertices; // x y z
+    private static final int LEAF = 4;
+
+    private final double[] vertices; // x, y, z of each
     private final int[] triangles; // three vertices each
     private final Bounds bounds;
-    private final BoxTree tree;
+    private final BoundsTree tree;
 
     /**
-     * Of vertices (x, y, z each) and triangles (three indices each), moved so that its bounding box is centred.
+     * Of vertices (x, y, z each) and triangles (three vertex numbers each), which the mesh keeps.
      *
-     * @throws IllegalArgumentException if it is empty or not closed
+     * @throws IllegalArgumentException if the surface is not closed
      */
-    public Mesh(double[] vertices, int[] triangles) {
-        int[] kept = welded(vertices, triangles);
-        if (kept.length == 0) {
-            throw new IllegalArgumentException("a mesh needs triangles with an area");
+    Mesh(double[] vertices, int[] triangles) {
+        int open = OpenEdges.of(vertices.length / 3, triangles).count();
+        if (open > 0 || triangles.length == 0) {
+            throw new IllegalArgumentException("a mesh with " + open + " open edges encloses nothing");
         }
-        OpenEdges open = openEdges(kept, vertices);
-        if (open.count > 0) {
-            throw new IllegalArgumentException(
-                    "the mesh is not closed: " + open.count + " edges lack a neighbour, the first near " + open.first);
-        }
-        Bounds b = boundsOf(vertices, kept);
-        double cx = (b.x0() + b.x1()) / 2;
-        double cy = (b.y0() + b.y1()) / 2;
-        double cz = (b.z0() + b.z1()) / 2;
-        this.vertices = new double[vertices.length];
-        for (int i = 0; i < vertices.length; i += 3) {
-            this.vertices[i] = vertices[i] - cx;
-            this.vertices[i + 1] = vertices[i + 1] - cy;
-            this.vertices[i + 2] = vertices[i + 2] - cz;
-        }
-        this.triangles = kept;
-        this.bounds = Bounds.centred(b.x1() - b.x0(), b.y1() - b.y0(), b.z1() - b.z0());
-        int n = kept.length / 3;
-        double[] boxes = new double[6 * n];
-        for (int t = 0; t < n; t++) {
+        this.vertices = vertices;
+        this.triangles = triangles;
+        double[] boxes = new double[triangles.length * 2];
+        for (int i = 0; i < triangles.length / 3; i++) {
             for (int axis = 0; axis < 3; axis++) {
-                double p = this.vertices[3 * kept[3 * t] + axis];
-                double q = this.vertices[3 * kept[3 * t + 1] + axis];
-                double r = this.vertices[3 * kept[3 * t + 2] + axis];
-                boxes[6 * t + axis] = Math.min(p, Math.min(q, r));
-                boxes[6 * t + 3 + axis] = Math.max(p, Math.max(q, r));
+                double a = vertices[3 * triangles[3 * i] + axis];
+                double b = vertices[3 * triangles[3 * i + 1] + axis];
+                double c = vertices[3 * triangles[3 * i + 2] + axis];
+                boxes[6 * i + axis] = Math.min(a, Math.min(b, c));
+                boxes[6 * i + 3 + axis] = Math.max(a, Math.max(b, c));
             }
         }
-        this.tree = new BoxTree(boxes, n);
+        tree = new BoundsTree(boxes, LEAF);
+        Bounds all = new Bounds(boxes[0], boxes[1], boxes[2], boxes[3], boxes[4], boxes[5]);
+        for (int i = 6; i < boxes.length; i += 6) {
+            all = all.around(
+                    new Bounds(boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3], boxes[i + 4], boxes[i + 5]));
+        }
+        bounds = all;
     }
 
-    /** How many triangles bound it. */
-    public int size() {
+    /** How many triangles the surface has. */
+    public int triangleCount() {
         return triangles.length / 3;
     }
 
@@ -69,197 +61,102 @@ public final class Mesh implements Shape {
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
         inside.clear();
-        work.candidates = tree.search(ray, work, work.candidates);
-        int n = work.candidates[0];
-        if (n == 0) {
+        BoundsTree.Met met = inside.met();
+        tree.collect(ox, oy, oz, dx, dy, dz, met);
+        if (met.count == 0) {
             return;
         }
-        if (work.crossings.length < n) {
-            work.crossings = new double[2 * n];
-            work.turns = new int[2 * n];
-        }
-        int crossings = 0;
-        for (int i = 1; i <= n; i++) {
-            crossings += cross(3 * work.candidates[i], ray, work, crossings) ? 1 : 0;
-        }
-        sort(work.crossings, work.turns, crossings);
+        double[] crossings = inside.numbers(met.count);
+        int count = cross(ox, oy, oz, dx, dy, dz, met, crossings);
+        java.util.Arrays.sort(crossings, 0, count);
         int winding = 0;
         double from = 0;
-        for (int i = 0; i < crossings; i++) {
-            boolean was = winding != 0;
-            winding += work.turns[i];
-            if (!was && winding != 0) {
-                from = work.crossings[i];
-            } else if (was && winding == 0) {
-                inside.append(from, work.crossings[i]);
+        for (int i = 0; i < count; i++) {
+            int before = winding;
+            winding += inward(crossings[i]) ? 1 : -1;
+            if (before == 0) {
+                from = crossings[i];
+            } else if (winding == 0) {
+                inside.append(from, crossings[i]);
             }
         }
     }
 
-    /** Whether the line crosses a triangle; where, and from which side, is noted at {@code at}. */
-    private boolean cross(int triangle, Ray ray, Workspace work, int at) {
-        // The axes are turned so that the line runs mostly along z, then sheared so that it runs along z exactly.
-        double ax = Math.abs(ray.dx());
-        double ay = Math.abs(ray.dy());
-        double az = Math.abs(ray.dz());
-        int kz = ax > ay ? (ax > az ? 0 : 2) : (ay > az ? 1 : 2);
-        int kx = (kz + 1) % 3;
-        int ky = (kz + 2) % 3;
-        double dz = kz == 0 ? ray.dx() : kz == 1 ? ray.dy() : ray.dz();
-        double dx = kx == 0 ? ray.dx() : kx == 1 ? ray.dy() : ray.dz();
-        double dy = ky == 0 ? ray.dx() : ky == 1 ? ray.dy() : ray.dz();
-        double ox = kx == 0 ? ray.ox() : kx == 1 ? ray.oy() : ray.oz();
-        double oy = ky == 0 ? ray.ox() : ky == 1 ? ray.oy() : ray.oz();
-        double oz = kz == 0 ? ray.ox() : kz == 1 ? ray.oy() : ray.oz();
-        double sx = dx / dz;
-        double sy = dy / dz;
-        int a = 3 * triangles[triangle];
-        int b = 3 * triangles[triangle + 1];
-        int c = 3 * triangles[triangle + 2];
-        double zA = vertices[a + kz] - oz;
-        double zB = vertices[b + kz] - oz;
-        double zC = vertices[c + kz] - oz;
-        double xA = vertices[a + kx] - ox - sx * zA;
-        double yA = vertices[a + ky] - oy - sy * zA;
-        double xB = vertices[b + kx] - ox - sx * zB;
-        double yB = vertices[b + ky] - oy - sy * zB;
-        double xC = vertices[c + kx] - ox - sx * zC;
-        double yC = vertices[c + ky] - oy - sy * zC;
-        double u = xB * yC - yB * xC;
-        double v = xC * yA - yC * xA;
-        double w = xA * yB - yA * xB;
-        double det = u + v + w;
-        if (det == 0) {
-            return false; // seen edge-on: its neighbours are crossed instead
-        }
-        int turn = det > 0 ? 1 : -1;
-        if (!(left(u, turn, xC - xB, yC - yB) && left(v, turn, xA - xC, yA - yC) && left(w, turn, xB - xA, yB - yA))) {
-            return false;
-        }
-        work.crossings[at] = (u * zA + v * zB + w * zC) / det / dz;
-        work.turns[at] = dz > 0 ? turn : -turn;
-        return true;
-    }
-
-    /**
-     * Whether the origin lies to the left of an edge (for a triangle that turns right, to the right), an edge through the
-     * origin belonging to the side that its direction says: of two neighbours, whose common edge runs in opposite directions,
-     * exactly one claims it.
-     */
-    private static boolean left(double area, int turn, double ex, double ey) {
-        if (area != 0) {
-            return area > 0 == turn > 0;
-        }
-        boolean upper = turn > 0 ? ey > 0 || (ey == 0 && ex > 0) : ey < 0 || (ey == 0 && ex < 0);
-        return upper;
-    }
-
-    private static void sort(double[] keys, int[] turns, int n) {
-        for (int i = 1; i < n; i++) {
-            double key = keys[i];
-            int turn = turns[i];
-            int j = i - 1;
-            while (j >= 0 && keys[j] > key) {
-                keys[j + 1] = keys[j];
-                turns[j + 1] = turns[j];
-                j--;
+    /** Fills {@code crossings} with where the line goes through the triangles met; which way is in the lowest bit. */
+    private int cross(
+            double ox, double oy, double oz, double dx, double dy, double dz, BoundsTree.Met met, double[] crossings) {
+        double ax = Math.abs(dx);
+        double ay = Math.abs(dy);
+        double az = Math.abs(dz);
+        int kz = ax > ay ? (ax > az ? 0 : 2) : ay > az ? 1 : 2; // the line's steepest axis becomes z
+        int kx = kz == 2 ? 0 : kz + 1;
+        int ky = kx == 2 ? 0 : kx + 1;
+        double along = kz == 0 ? dx : kz == 1 ? dy : dz;
+        double shearX = (kx == 0 ? dx : kx == 1 ? dy : dz) / along;
+        double shearY = (ky == 0 ? dx : ky == 1 ? dy : dz) / along;
+        double startX = kx == 0 ? ox : kx == 1 ? oy : oz;
+        double startY = ky == 0 ? ox : ky == 1 ? oy : oz;
+        double startZ = kz == 0 ? ox : kz == 1 ? oy : oz;
+        double[] v = vertices;
+        int count = 0;
+        for (int i = 0; i < met.count; i++) {
+            int triangle = 3 * met.items[i];
+            int a = 3 * triangles[triangle];
+            int b = 3 * triangles[triangle + 1];
+            int c = 3 * triangles[triangle + 2];
+            double za = v[a + kz] - startZ;
+            double zb = v[b + kz] - startZ;
+            double zc = v[c + kz] - startZ;
+            double xa = v[a + kx] - startX - shearX * za;
+            double ya = v[a + ky] - startY - shearY * za;
+            double xb = v[b + kx] - startX - shearX * zb;
+            double yb = v[b + ky] - startY - shearY * zb;
+            double xc = v[c + kx] - startX - shearX * zc;
+            double yc = v[c + ky] - startY - shearY * zc;
+            int side = side(xb, yb, xc, yc);
+            if (side == 0 || side(xc, yc, xa, ya) != side || side(xa, ya, xb, yb) != side) {
+                continue;
             }
-            keys[j + 1] = key;
-            turns[j + 1] = turn;
+            double u = Math.abs(xb * yc - yb * xc);
+            double w = Math.abs(xa * yb - ya * xb);
+            double m = Math.abs(xc * ya - yc * xa);
+            double sum = u + m + w;
+            double z = sum > 0 ? (u * za + m * zb + w * zc) / sum : (za + zb + zc) / 3;
+            // Anticlockwise in the frame faces along +z; that is outward to a line that goes up, inward to one that
+            // comes down.
+            crossings[count++] = marked(z / along, (side > 0) != (along > 0));
         }
+        return count;
+    }
+
+    /** On which side of the directed edge from a to b the origin lies, +1 left or −1 right; 0 only if the points are one. */
+    static int side(double ax, double ay, double bx, double by) {
+        double p = ax * by;
+        double q = ay * bx;
+        double d = p - q;
+        if (Math.abs(d) > 1e-15 * (Math.abs(p) + Math.abs(q))) {
+            return d > 0 ? 1 : -1;
+        }
+        d += Math.fma(ax, by, -p) - Math.fma(ay, bx, -q);
+        if (d == 0) {
+            d = ay != by ? ay - by : bx - ax; // the origin at (ε, ε²): ε (a_y − b_y) + ε² (b_x − a_x)
+        }
+        return d > 0 ? 1 : d < 0 ? -1 : 0;
+    }
+
+    private static double marked(double t, boolean inward) {
+        return Double.longBitsToDouble((Double.doubleToRawLongBits(t) & ~1L) | (inward ? 1 : 0));
+    }
+
+    private static boolean inward(double marked) {
+        return (Double.doubleToRawLongBits(marked) & 1) == 1;
     }
 
     @Override
     public Shape inner(double wall_mm) {
-        throw new IllegalArgumentException("a mesh has no walls of its own; model its inside as a second mesh");
-    }
-
-    // --- closedness --------------------------------------------------------------------------------------------------
-
-    private record OpenEdges(int count, String first) {}
-
-    /** Triangles with vertices at the same place made one, those without area left out. */
-    private static int[] welded(double[] vertices, int[] triangles) {
-        int n = vertices.length / 3;
-        Integer[] byPlace = new Integer[n];
-        for (int i = 0; i < n; i++) {
-            byPlace[i] = i;
-        }
-        Arrays.sort(byPlace, (p, q) -> compare(vertices, p, q));
-        int[] same = new int[n];
-        for (int i = 0; i < n; i++) {
-            same[byPlace[i]] =
-                    i > 0 && compare(vertices, byPlace[i - 1], byPlace[i]) == 0 ? same[byPlace[i - 1]] : byPlace[i];
-        }
-        int[] kept = new int[triangles.length];
-        int size = 0;
-        for (int t = 0; t < triangles.length; t += 3) {
-            int a = same[triangles[t]];
-            int b = same[triangles[t + 1]];
-            int c = same[triangles[t + 2]];
-            if (a != b && b != c && c != a) {
-                kept[size++] = a;
-                kept[size++] = b;
-                kept[size++] = c;
-            }
-        }
-        return Arrays.copyOf(kept, size);
-    }
-
-    private static int compare(double[] v, int p, int q) {
-        for (int axis = 0; axis < 3; axis++) {
-            int order = Double.compare(v[3 * p + axis] + 0.0, v[3 * q + axis] + 0.0); // + 0.0: −0 is 0
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    }
-
-    /** Edges that are not walked as often one way as the other. */
-    private static OpenEdges openEdges(int[] triangles, double[] vertices) {
-        long[] edges = new long[triangles.length];
-        for (int t = 0; t < triangles.length; t += 3) {
-            for (int e = 0; e < 3; e++) {
-                long a = triangles[t + e];
-                long b = triangles[t + (e + 1) % 3];
-                edges[t + e] = a < b ? (a << 32 | b << 1) : (b << 32 | a << 1 | 1);
-            }
-        }
-        Arrays.sort(edges);
-        int open = 0;
-        String first = "";
-        int i = 0;
-        while (i < edges.length) {
-            int balance = 0;
-            int j = i;
-            while (j < edges.length && edges[j] >> 1 == edges[i] >> 1) {
-                balance += (edges[j] & 1) == 0 ? 1 : -1;
-                j++;
-            }
-            if (balance != 0) {
-                if (open == 0) {
-                    int v = 3 * (int) (edges[i] >> 32);
-                    first = "(" + vertices[v] + ", " + vertices[v + 1] + ", " + vertices[v + 2] + ")";
-                }
-                open += Math.abs(balance);
-            }
-            i = j;
-        }
-        return new OpenEdges(open, first);
-    }
-
-    private static Bounds boundsOf(double[] vertices, int[] triangles) {
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (int v : triangles) {
-            for (int axis = 0; axis < 3; axis++) {
-                low[axis] = Math.min(low[axis], vertices[3 * v + axis]);
-                high[axis] = Math.max(high[axis], vertices[3 * v + axis]);
-            }
-        }
-        return new Bounds(low[0], low[1], low[2], high[0], high[1], high[2]);
+        throw new IllegalArgumentException(
+                "a mesh has no walls of its own; give it an inner surface turned inside out");
     }
 }

@@ -1,6 +1,5 @@
 package org.gwanmun.xray.scene;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
-import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
@@ -29,30 +27,28 @@ public final class ParcelFile {
     private static final int LIMIT_OBJECTS = 10_000;
     private static final int LIMIT_PARTS = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
-    private static final Pattern MESH_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/ -]{0,199}");
     private static final List<String> SHAPES = List.of(
             "box_mm", "ellipsoid_mm", "cylinder_mm", "capsule_mm", "cone_mm", "torus_mm", "sheet_mm", "mesh", "union");
 
     private final MaterialCatalogue catalogue = MaterialCatalogue.standard();
 
-    private final Optional<Path> folder; // where meshes lie, if the parcel came as a file
+    private final Optional<MeshFile> meshes;
 
-    private ParcelFile(Optional<Path> folder) {
-        this.folder = folder;
+    private ParcelFile(Optional<MeshFile> meshes) {
+        this.meshes = meshes;
     }
 
     /**
-     * Reads a parcel.
+     * Reads a parcel; the meshes that it names must lie in its folder or below.
      *
      * @throws org.gwanmun.core.message.Refusal naming every mistake of the file
      */
     public static Parcel read(Path file) {
-        return new ParcelFile(
-                        Optional.ofNullable(file.toAbsolutePath().normalize().getParent()))
-                .parcel(DocumentReader.read(file));
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        return new ParcelFile(Optional.of(new MeshFile(folder))).parcel(DocumentReader.read(file));
     }
 
-    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}, and refuses meshes. */
+    /** Reads a parcel from text that came under the name {@code file}; refuses as {@link #read}, and meshes always. */
     public static Parcel parse(String file, byte[] utf8) {
         return new ParcelFile(Optional.empty()).parcel(DocumentReader.parse(file, utf8));
     }
@@ -135,6 +131,10 @@ public final class ParcelFile {
         shapeField.filter(Entry::isMap).ifPresent(Entry::refuseUnknown);
         entry.refuseUnknown();
         Optional<Shape> inner = wall.flatMap(field -> {
+            if (shapeField.filter(Entry::isMap).flatMap(s -> s.find("mesh")).isPresent()) {
+                field.wrong(SceneMessage.MESH_WALL);
+                return Optional.empty();
+            }
             double thickness = field.number(SMALLEST_MM, LARGEST_MM);
             return Double.isNaN(thickness)
                     ? Optional.empty()
@@ -187,7 +187,8 @@ public final class ParcelFile {
             return Optional.empty();
         }
         Entry size = entry.find(found.getFirst()).orElseThrow();
-        Optional<Shape> base = found.getFirst().equals("mesh") ? mesh(entry, size) : primitive(found.getFirst(), size);
+        boolean mesh = found.getFirst().equals("mesh");
+        Optional<Shape> base = primitive(found.getFirst(), size, mesh ? entry.find("scale") : Optional.empty());
         if (subtract.isEmpty()) {
             return base;
         }
@@ -195,12 +196,15 @@ public final class ParcelFile {
         return base.flatMap(b -> taken.map(t -> new Difference(b, t)));
     }
 
-    private Optional<Shape> primitive(String kind, Entry size) {
+    private Optional<Shape> primitive(String kind, Entry size, Optional<Entry> scale) {
         if (kind.equals("union")) {
             return parts(size).map(union -> {
                 Bounds b = union.bounds();
                 return Placed.at(union, -(b.x0() + b.x1()) / 2, -(b.y0() + b.y1()) / 2, -(b.z0() + b.z1()) / 2);
             });
+        }
+        if (kind.equals("mesh")) {
+            return mesh(size, scale);
         }
         boolean three = kind.equals("box_mm") || kind.equals("ellipsoid_mm") || kind.equals("sheet_mm");
         double[] mm = size.numbers(three ? 3 : 2, SMALLEST_MM, LARGEST_MM);
@@ -220,28 +224,20 @@ public final class ParcelFile {
         });
     }
 
-    /** A mesh of an OBJ file beside the parcel's own; no path leads out of that folder. */
-    private Optional<Shape> mesh(Entry holder, Entry field) {
-        double scale = holder.find("scale").map(f -> f.number(1e-6, 1e6)).orElse(1.0);
-        String name = field.text();
-        if (folder.isEmpty()) {
-            field.wrong(SceneMessage.MESH_WITHOUT_FOLDER);
+    private Optional<Shape> mesh(Entry name, Optional<Entry> scaleField) {
+        double scale = scaleField.map(field -> field.number(1e-6, 1e6)).orElse(1.0);
+        String file = name.text();
+        if (!name.isScalar() || Double.isNaN(scale)) {
             return Optional.empty();
         }
-        if (!MESH_NAME.matcher(name).matches() || name.contains("..")) {
-            field.wrong(SceneMessage.BAD_MESH_NAME, name);
-            return Optional.empty();
-        }
-        Path file = folder.get().resolve(name).normalize();
-        if (!file.startsWith(folder.get()) || Files.isSymbolicLink(file)) {
-            field.wrong(SceneMessage.BAD_MESH_NAME, name);
+        if (meshes.isEmpty()) {
+            name.wrong(SceneMessage.MESH_WITHOUT_FOLDER);
             return Optional.empty();
         }
         try {
-            return Double.isNaN(scale) ? Optional.empty() : attempt(field, () -> ObjFile.read(file, scale));
-        } catch (Refusal refusal) {
-            refusal.problems()
-                    .forEach(said -> field.wrong(said.key(), said.arguments().toArray()));
+            return Optional.of(meshes.get().mesh(file, scale, SMALLEST_MM, LARGEST_MM));
+        } catch (MeshFile.Wrong e) {
+            name.wrong(e.key(), e.arguments());
             return Optional.empty();
         }
     }

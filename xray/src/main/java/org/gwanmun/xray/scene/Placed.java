@@ -16,6 +16,9 @@ public record Placed(Shape shape, double[] rotation, double x, double y, double 
 
     /** A shape turned by angles in degrees, v′ = Rx·Ry·Rz·v, and moved. */
     public static Placed at(Shape shape, double[] rotate_deg, double x, double y, double z) {
+        if (rotate_deg[0] == 0 && rotate_deg[1] == 0 && rotate_deg[2] == 0) {
+            return at(shape, x, y, z);
+        }
         double a = Math.toRadians(rotate_deg[0]);
         double b = Math.toRadians(rotate_deg[1]);
         double c = Math.toRadians(rotate_deg[2]);
@@ -49,21 +52,23 @@ public record Placed(Shape shape, double[] rotation, double x, double y, double 
     }
 
     @Override
-    public void intersect(Ray ray, Intervals inside, Workspace work) {
-        double px = ray.ox() - x;
-        double py = ray.oy() - y;
-        double pz = ray.oz() - z;
-        double[] r = rotation; // the inverse of a rotation is its transpose
-        Ray local = work.borrowRay();
-        local.set(
+    public void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside) {
+        double px = ox - x;
+        double py = oy - y;
+        double pz = oz - z;
+        double[] r = rotation;
+        if (r == UNTURNED) {
+            shape.intersect(px, py, pz, dx, dy, dz, inside);
+            return;
+        }
+        shape.intersect( // the inverse of a rotation is its transpose
                 r[0] * px + r[3] * py + r[6] * pz,
                 r[1] * px + r[4] * py + r[7] * pz,
                 r[2] * px + r[5] * py + r[8] * pz,
-                r[0] * ray.dx() + r[3] * ray.dy() + r[6] * ray.dz(),
-                r[1] * ray.dx() + r[4] * ray.dy() + r[7] * ray.dz(),
-                r[2] * ray.dx() + r[5] * ray.dy() + r[8] * ray.dz());
-        shape.intersect(local, inside, work);
-        work.returnRay();
+                r[0] * dx + r[3] * dy + r[6] * dz,
+                r[1] * dx + r[4] * dy + r[7] * dz,
+                r[2] * dx + r[5] * dy + r[8] * dz,
+                inside);
     }
 
     @Override

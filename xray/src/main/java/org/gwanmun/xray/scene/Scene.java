@@ -10,69 +10,58 @@ import org.gwanmun.xray.matter.Material;
 /**
  * A parcel made ready for rays: for each ray, how much of each material it passes, in g/cm².
  *
- * <p>Objects are met from the last to the first; what a later object covers, an earlier one has lost. A {@link BoxTree} over
- * the objects' bounding boxes spares a ray those it cannot meet. Immutable and thread-safe; each thread brings its own {@link
- * Probe}.
+ * <p>A parcel becomes numbered solids, each of one material: the box's walls, then per object its body or wall, and then
+ * its fill. A ray finds the few solids near it in a tree of boxes and takes them from the last to the first; what a later
+ * solid has, an earlier one has lost. Immutable and thread-safe; each thread brings its own {@link Probe}.
  */
 public final class Scene {
+    /** The {@link #objectOf object} of the box's own walls. */
+    public static final int WALLS = -1;
+
     private static final String AIR = "air";
 
-    /**
-     * One body in the order in which they overwrite: the parcel's wall, an object's body or shell, or a shell's fill.
-     *
-     * @param object which object of the parcel it belongs to; {@link #WALL} for the wall
-     * @param fill whether it is what fills a shell
-     */
-    record Solid(Shape shape, Bounds bounds, int material, int object, boolean fill) {}
+    private record Solid(Shape shape, int material, int object) {}
 
-    /** The object number of the parcel's wall. */
-    static final int WALL = -1;
-
-    private final List<Solid> solids = new ArrayList<>();
+    private final Shape[] shapes; // in the order in which they overwrite
+    private final int[] material;
+    private final int[] object;
+    private final BoundsTree tree;
     private final List<Material> materials;
     private final Bounds bounds;
-    private final BoxTree tree;
 
     /** Of a parcel. */
     public Scene(Parcel parcel) {
+        List<Solid> solids = new ArrayList<>();
         Map<Material, Integer> index = new LinkedHashMap<>();
-        Bounds outer = Bounds.centred(parcel.length_mm(), parcel.width_mm(), parcel.height_mm());
         parcel.wall().ifPresent(wall -> {
             Box box = new Box(parcel.length_mm(), parcel.width_mm(), parcel.height_mm());
             Shape shell = new Difference(box, box.inner(wall.thickness_mm()));
-            add(Placed.at(shell, 0, 0, parcel.height_mm() / 2), wall.material(), WALL, false, index);
+            solids.add(solid(Placed.at(shell, 0, 0, parcel.height_mm() / 2), wall.material(), index, WALLS));
         });
         for (int i = 0; i < parcel.objects().size(); i++) {
-            ParcelObject object = parcel.objects().get(i);
-            int number = i;
-            if (object.inside().isPresent()) {
-                Shape inside = object.inside().get();
-                add(new Difference(object.outside(), inside), object.material(), number, false, index);
-                object.fill().ifPresent(fill -> add(inside, fill, number, true, index));
-            } else {
-                add(object.outside(), object.material(), number, false, index);
+            ParcelObject it = parcel.objects().get(i);
+            if (it.inside().isEmpty()) {
+                solids.add(solid(it.outside(), it.material(), index, i));
+            } else if (it.fill().isEmpty()) {
+                solids.add(solid(new Difference(it.outside(), it.inside().get()), it.material(), index, i));
+            } else { // the fill overwrites the middle of a full body
+                solids.add(solid(it.outside(), it.material(), index, i));
+                solids.add(solid(it.inside().get(), it.fill().get(), index, i));
             }
         }
+        shapes = solids.stream().map(Solid::shape).toArray(Shape[]::new);
+        material = solids.stream().mapToInt(Solid::material).toArray();
+        object = solids.stream().mapToInt(Solid::object).toArray();
         materials = List.copyOf(index.keySet());
-        Bounds all = new Bounds(outer.x0(), outer.y0(), 0, outer.x1(), outer.y1(), parcel.height_mm());
-        double[] boxes = new double[6 * solids.size()];
-        for (int i = 0; i < solids.size(); i++) {
-            Bounds b = solids.get(i).bounds();
-            all = all.around(b);
-            boxes[6 * i] = b.x0();
-            boxes[6 * i + 1] = b.y0();
-            boxes[6 * i + 2] = b.z0();
-            boxes[6 * i + 3] = b.x1();
-            boxes[6 * i + 4] = b.y1();
-            boxes[6 * i + 5] = b.z1();
-        }
-        bounds = all;
-        tree = new BoxTree(boxes, solids.size());
+        List<Bounds> boxes = Arrays.stream(shapes).map(Shape::bounds).toList();
+        tree = BoundsTree.of(boxes);
+        double x = parcel.length_mm() / 2;
+        double y = parcel.width_mm() / 2;
+        bounds = boxes.stream().reduce(new Bounds(-x, -y, 0, x, y, parcel.height_mm()), Bounds::around);
     }
 
-    private void add(Shape shape, Material material, int object, boolean fill, Map<Material, Integer> index) {
-        int number = index.computeIfAbsent(material, m -> index.size());
-        solids.add(new Solid(shape, shape.bounds(), number, object, fill));
+    private static Solid solid(Shape shape, Material material, Map<Material, Integer> index, int object) {
+        return new Solid(shape, index.computeIfAbsent(material, m -> index.size()), object);
     }
 
     /** The distinct materials (with their densities) of the scene; {@link Probe#areal_g_cm2} is in this order. */
@@ -85,27 +74,41 @@ public final class Scene {
         return bounds;
     }
 
-    /** The bodies, in the order in which they overwrite. */
-    List<Solid> solids() {
-        return solids;
+    /** How many solids there are: walls, bodies, fills, in the order in which they overwrite. */
+    public int solids() {
+        return shapes.length;
+    }
+
+    /** Of what, by its place in {@link #materials()}, a solid is. */
+    public int materialOf(int solid) {
+        return material[solid];
+    }
+
+    /** The place in {@link Parcel#objects()} of the object that a solid belongs to, or {@link #WALLS}. */
+    public int objectOf(int solid) {
+        return object[solid];
+    }
+
+    /** Whether a solid is of air, which counts as nothing. */
+    boolean isAir(int solid) {
+        return materials.get(material[solid]).name().equals(AIR);
+    }
+
+    /** The shape of a solid, before others overwrite it. */
+    public Shape shapeOf(int solid) {
+        return shapes[solid];
     }
 
     /** One thread's working memory for rays through a scene. */
     public final class Probe {
-        private final Solid[] bodies = solids.toArray(Solid[]::new);
         private final double[] areal_g_cm2 = new double[materials.size()];
         private final double[] density =
                 materials.stream().mapToDouble(Material::density_g_cm3).toArray();
         private final boolean[] air = new boolean[materials.size()];
-        private final Workspace work = new Workspace();
-        private final Intervals covered = new Intervals();
-        private final Intervals spare = new Intervals();
         private final Intervals inside = new Intervals();
-        private final Intervals seen = new Intervals();
-        private int[] near = new int[64]; // count, then bodies whose boxes may be met
-        private final int[] met = new int[bodies.length];
-        private final double[] path_mm = new double[bodies.length];
-        private int metCount;
+        private final Segments segments = new Segments();
+        private final BoundsTree.Met met = new BoundsTree.Met();
+        private final long[] marks = new long[(shapes.length + 63) / 64];
 
         /** Working memory for rays through this scene. */
         public Probe() {
@@ -115,70 +118,63 @@ public final class Scene {
         }
 
         /**
-         * Follows a ray through the whole scene; the amounts of {@link #areal_g_cm2} are those of this ray from now on.
+         * Follows a ray through the whole scene; the amounts of {@link #areal_g_cm2} and the {@link #segments} are those of
+         * this ray from now on.
          *
-         * @return whether it met anything
+         * @return whether it met anything but air
          */
         public boolean follow(Ray ray) {
-            metCount = 0;
-            near = tree.search(ray, work, near);
-            if (near[0] == 0) {
-                return false;
-            }
-            Arrays.sort(near, 1, near[0] + 1);
-            Arrays.fill(areal_g_cm2, 0);
-            covered.clear();
-            boolean any = false;
-            for (int i = near[0]; i > 0; i--) {
-                Solid body = bodies[near[i]];
-                body.shape.intersect(ray, inside, work);
-                if (inside.count() == 0) {
-                    continue;
-                }
-                boolean first = covered.count() == 0;
-                if (!first) {
-                    seen.setDifference(inside, covered);
-                }
-                double length = first ? inside.length() : seen.length();
-                if (length > 0) {
-                    met[metCount] = near[i];
-                    path_mm[metCount++] = length;
-                    if (!air[body.material]) {
-                        areal_g_cm2[body.material] += length / 10 * density[body.material];
-                        any = true;
-                    }
-                }
-                if (first) {
-                    covered.swap(inside);
-                } else {
-                    spare.setUnion(covered, inside);
-                    covered.swap(spare);
-                }
-            }
-            return any;
+            return follow(ray.ox(), ray.oy(), ray.oz(), ray.dx(), ray.dy(), ray.dz());
         }
 
-        /**
-         * Grams per cm² along the last ray that met anything, by {@link Scene#materials()}. Overwritten by the next; do not
-         * modify.
-         */
+        /** The same for the line o + t d, |d| = 1. */
+        public boolean follow(double ox, double oy, double oz, double dx, double dy, double dz) {
+            segments.clear();
+            tree.collect(ox, oy, oz, dx, dy, dz, met);
+            for (int i = 0; i < met.count; i++) {
+                int solid = met.items[i];
+                marks[solid >> 6] |= 1L << solid;
+            }
+            for (int word = marks.length - 1; word >= 0; word--) {
+                long left = marks[word];
+                marks[word] = 0;
+                while (left != 0) {
+                    int bit = 63 - Long.numberOfLeadingZeros(left);
+                    left ^= 1L << bit;
+                    claim((word << 6) + bit, ox, oy, oz, dx, dy, dz);
+                }
+            }
+            return weigh();
+        }
+
+        private void claim(int solid, double ox, double oy, double oz, double dx, double dy, double dz) {
+            shapes[solid].intersect(ox, oy, oz, dx, dy, dz, inside);
+            for (int i = 0; i < inside.count(); i++) {
+                segments.claim(inside.from(i), inside.to(i), solid);
+            }
+        }
+
+        private boolean weigh() {
+            Arrays.fill(areal_g_cm2, 0);
+            boolean matter = false;
+            for (int i = 0; i < segments.count(); i++) {
+                int m = material[segments.solid(i)];
+                if (!air[m]) {
+                    areal_g_cm2[m] += (segments.to(i) - segments.from(i)) / 10 * density[m];
+                    matter = true;
+                }
+            }
+            return matter;
+        }
+
+        /** Grams per cm² along the last ray, by {@link Scene#materials()}. Overwritten by the next; do not modify. */
         public double[] areal_g_cm2() {
             return areal_g_cm2;
         }
 
-        /** How many bodies the last ray passed. */
-        int metCount() {
-            return metCount;
-        }
-
-        /** Which body (index in {@link Scene#solids}). */
-        int met(int i) {
-            return met[i];
-        }
-
-        /** How far the last ray ran in it, without what later bodies cover. */
-        double path_mm(int i) {
-            return path_mm[i];
+        /** The pieces of the last ray, in order. Overwritten by the next. */
+        public Segments segments() {
+            return segments;
         }
     }
 }

@@ -16,14 +16,26 @@ public enum SceneMessage implements MessageKey {
     FILL_WITHOUT_WALL,
     /** No slots. */
     MESH_WITHOUT_FOLDER,
-    /** {0} name. */
-    BAD_MESH_NAME,
-    /** {0} file. */
-    NO_MESH_FILE,
-    /** {0} file, {1} its size, {2} the limit. */
+    /** {0} the path as written. */
+    MESH_OUTSIDE,
+    /** {0} the path as written. */
+    MESH_NO_FILE,
+    /** {0} the file, {1} megabytes, {2} faces and vertices that all meshes of a parcel may have. */
     MESH_TOO_LARGE,
-    /** {0} file, {1} line, {2} the word or line. */
-    BAD_MESH_LINE,
+    /** {0} the file, {1} its line, {2} the word. */
+    MESH_BAD_NUMBER,
+    /** {0} the file, {1} its line, {2} the word, {3} how many vertices there are so far. */
+    MESH_BAD_INDEX,
+    /** {0} the file, {1} its line, {2} how many corners. */
+    MESH_BAD_FACE,
+    /** {0} the file. */
+    MESH_EMPTY,
+    /** {0} the file, {1} how many open edges, {2} and {3} the ends of the first. */
+    MESH_OPEN,
+    /** {0} the file, {1} the axis, {2} the size along it, {3} and {4} the least and the most, in mm. */
+    MESH_SIZE,
+    /** No slots. */
+    MESH_WALL,
     /** {0} the id. */
     BAD_ID
 }

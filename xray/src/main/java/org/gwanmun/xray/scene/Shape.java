@@ -5,21 +5,21 @@ package org.gwanmun.xray.scene;
  * frame, its axis along z; {@link Placed} moves and turns it; {@link Union} and {@link Difference} combine.
  *
  * <p>What every shape can say is where a line is inside it, exactly (closed forms; roots of quadratics and, for the torus,
- * of a quartic). All lengths in millimetres; extents are full extents.
+ * of a quartic; a mesh's own triangles). All lengths in millimetres; extents are full extents.
  */
 public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Mesh, Placed, Union, Difference {
     /** The smallest axis-aligned box known to hold the shape. */
     Bounds bounds();
 
     /**
-     * Where the line of {@code ray} (both directions of t) is inside. Modified: {@code inside} is overwritten, {@code work}
-     * is used and left as it was found. Allocates nothing in steady state.
+     * Where the line o + t d, |d| = 1 (both directions of t), is inside. Modified: {@code inside} is overwritten; it brings
+     * the working memory, so nothing is allocated once it has grown to what the shape needs.
      */
-    void intersect(Ray ray, Intervals inside, Workspace work);
+    void intersect(double ox, double oy, double oz, double dx, double dy, double dz, Intervals inside);
 
-    /** The same with a workspace of its own, for a single ray. */
+    /** The same for a {@link Ray}. */
     default void intersect(Ray ray, Intervals inside) {
-        intersect(ray, inside, new Workspace());
+        intersect(ray.ox(), ray.oy(), ray.oz(), ray.dx(), ray.dy(), ray.dz(), inside);
     }
 
     /**

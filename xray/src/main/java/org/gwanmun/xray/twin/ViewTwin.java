@@ -13,7 +13,6 @@ import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.scene.Bounds;
-import org.gwanmun.xray.scene.Ray;
 import org.gwanmun.xray.scene.Scene;
 
 /**
@@ -178,7 +177,6 @@ final class ViewTwin {
             Bounds b = scene.bounds();
             boolean passes = x > b.x0() - view.linePitch_mm() - BLUR_MM && x < b.x1() + view.linePitch_mm() + BLUR_MM;
             Scene.Probe probe = scene.new Probe();
-            Ray ray = new Ray(0, 0, 0, 0, 0, 1);
             float[] depth = new float[beam.bins];
             float[] passed = new float[beam.bins];
             float[] tube = new float[beam.bins];
@@ -191,8 +189,8 @@ final class ViewTwin {
                 zeff[at] = Float.NaN;
                 boolean met = passes && pixel >= firstPixel && pixel <= lastPixel;
                 if (met) {
-                    truth(x, pixel, ray, probe, at);
-                    met = transmission(x, pixel, ray, probe, depth, passed);
+                    truth(x, pixel, probe, at);
+                    met = transmission(x, pixel, probe, depth, passed);
                 }
                 for (int layer = 0; layer < 2; layer++) {
                     double mean;
@@ -211,11 +209,10 @@ final class ViewTwin {
         }
 
         /** What the central ray of the pixel meets. */
-        private void truth(double x, int pixel, Ray ray, Scene.Probe probe, int at) {
+        private void truth(double x, int pixel, Scene.Probe probe, int at) {
             double sy = view.source().y_mm();
             double sz = view.source().z_mm();
-            ray.aim(x, sy, sz, x, view.pixelY_mm(pixel), view.pixelZ_mm(pixel));
-            if (!probe.follow(ray)) {
+            if (!follow(probe, x, sy, sz, x, view.pixelY_mm(pixel), view.pixelZ_mm(pixel))) {
                 return;
             }
             double[] amounts = probe.areal_g_cm2();
@@ -233,8 +230,8 @@ final class ViewTwin {
             }
         }
 
-        /** Mean transmission over the rays of a pixel, by bin. Modified: ray, depth, passed. */
-        private boolean transmission(double x, int pixel, Ray ray, Scene.Probe probe, float[] depth, float[] passed) {
+        /** Mean transmission over the rays of a pixel, by bin. Modified: depth, passed. */
+        private boolean transmission(double x, int pixel, Scene.Probe probe, float[] depth, float[] passed) {
             ScannerProfile.Source source = view.source();
             ScannerProfile.Detector d = view.detector();
             double ey = (d.y1_mm() - d.y0_mm()) / d.length_mm();
@@ -245,14 +242,15 @@ final class ViewTwin {
                 double belt = x + rays.travel[i] * view.linePitch_mm();
                 double across = rays.spotAcross[i] * source.focalSpotAcross_mm();
                 double place = pixel + rays.pixelAcross[i];
-                ray.aim(
+                boolean met = follow(
+                        probe,
                         belt + rays.spotX[i] * source.focalSpotX_mm(),
                         source.y_mm() + across * ey,
                         source.z_mm() + across * ez,
                         belt + rays.pixelX[i] * d.active_mm(),
                         view.pixelY_mm(place),
                         view.pixelZ_mm(place));
-                if (probe.follow(ray)) {
+                if (met) {
                     depth(probe.areal_g_cm2(), depth);
                     addExponential(depth, passed);
                 } else {
@@ -307,6 +305,15 @@ final class ViewTwin {
             int slack = 1 + (int) Math.ceil(BLUR_MM / d.pitch_mm());
             return new int[] {(int) Math.floor(low) - slack, (int) Math.ceil(high) + slack};
         }
+    }
+
+    /** Follows the ray from one point to another. */
+    private static boolean follow(Scene.Probe probe, double ax, double ay, double az, double bx, double by, double bz) {
+        double dx = bx - ax;
+        double dy = by - ay;
+        double dz = bz - az;
+        double one = 1 / Math.sqrt(dx * dx + dy * dy + dz * dz);
+        return probe.follow(ax, ay, az, dx * one, dy * one, dz * one);
     }
 
     private static double weigh(float[] weights, int from, float[] passed, float[] tube) {

@@ -46,7 +46,7 @@ class ParcelMassTest {
         int within = 0;
         for (Path file : files) {
             Parcel parcel = ParcelFile.read(file);
-            double truth = SceneMasses.of(parcel, SceneMasses.COARSE).total_g();
+            double truth = SceneMasses.of(parcel, 2e-3).total_g();
             Optional<Inspection.Mass> mass = mass("mail-composite", parcel, 1);
             if (mass.isPresent()) {
                 given++;
@@ -64,7 +64,7 @@ class ParcelMassTest {
     @ValueSource(strings = {"books", "clothes-shoes", "cosmetics-set", "marker-pens", "soybean-paste"})
     void twoViewsWeighWithinThreePercent(String name) {
         Parcel parcel = ParcelFile.read(EXAMPLES.resolve(name + ".yaml"));
-        double truth = SceneMasses.of(parcel, SceneMasses.COARSE).total_g();
+        double truth = SceneMasses.of(parcel, 2e-3).total_g();
         assertThat(mass("baggage-dual-view", parcel, 2)).hasValueSatisfying(mass -> {
             assertThat(mass.mass_g()).isCloseTo(truth, within(0.03 * truth));
             assertThat(truth).isBetween(mass.low_g(), mass.high_g());
