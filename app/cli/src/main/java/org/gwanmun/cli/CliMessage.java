@@ -33,5 +33,9 @@ enum CliMessage implements MessageKey {
     /** {0} view, {1} materials, {2} misfit in percent. */
     WEDGE,
     /** {0} profile's name, {1} scan's scanner. */
-    OTHER_SCANNER
+    OTHER_SCANNER,
+    /** {0} slabs, {1} median areal bias in percent, {2} median bias of Zeff. */
+    MEDIAN_BIAS,
+    /** {0} masses given, {1} within 3 percent, {2} covered by their interval. */
+    MASSES
 }

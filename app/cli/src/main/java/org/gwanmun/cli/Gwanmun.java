@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "gwanmun",
         mixinStandardHelpOptions = true,
         versionProvider = Gwanmun.Version.class,
-        subcommands = {MatterCommand.class, XrayCommand.class})
+        subcommands = {MatterCommand.class, XrayCommand.class, MeasureCommand.class})
 public final class Gwanmun implements Runnable {
     private static final int BAD_INPUT = Refusal.Kind.BAD_INPUT.exitCode();
     private static final int COULD_NOT = Refusal.Kind.UNAVAILABLE.exitCode();

@@ -14,6 +14,7 @@ import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.RawScanFolder;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelObject;
+import org.gwanmun.xray.scene.SceneMasses;
 
 /**
  * What the twin made: the raw scan a machine would hand over, and the truth that only a twin knows.
@@ -21,6 +22,8 @@ import org.gwanmun.xray.scene.ParcelObject;
  * @param truth by view, on the raster of the view's channels
  */
 public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
+    private static final double LABEL_TOLERANCE = 0.02; // of an object's mass; the coarsest lattice is mostly finer
+
     public TwinScan {
         truth = List.copyOf(truth);
     }
@@ -55,14 +58,20 @@ public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
                 view.zeff.writeTiff(to.resolve(view.view + ".zeff.tif"));
             }
             List<Object> objects = new ArrayList<>();
-            for (ParcelObject object : parcel.objects()) {
+            SceneMasses masses = SceneMasses.of(parcel, LABEL_TOLERANCE);
+            for (int i = 0; i < parcel.objects().size(); i++) {
+                ParcelObject object = parcel.objects().get(i);
                 objects.add(Json.object(
                         "name", object.name(),
                         "material", object.material().name(),
                         "density_g_cm3", object.material().density_g_cm3(),
+                        "volume_cm3", masses.objects().get(i).volume_cm3(),
+                        "mass_g", masses.objects().get(i).mass_g(),
                         "threat", object.threat().orElse(null)));
             }
-            Files.writeString(to.resolve("labels.json"), Json.text(Json.object("id", parcel.id(), "objects", objects)));
+            Files.writeString(
+                    to.resolve("labels.json"),
+                    Json.text(Json.object("id", parcel.id(), "mass_g", masses.total_g(), "objects", objects)));
         } catch (IOException e) {
             throw Refusal.unavailable(
                     MachineMessage.CANNOT_WRITE, to, e.getClass().getSimpleName());
