@@ -1,10 +1,12 @@
 package org.gwanmun.bench;
 
+import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.imaging.PictureFunctions;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.twin.TwinScanner;
@@ -34,10 +36,18 @@ public class ImagingBenchmark {
             .raw();
     private final ImagingPipeline pipeline = ImagingPipeline.forProfile(profile);
 
-    /** From greys to materials, as one thread does it. */
+    /** From greys to maps, as one thread does it. */
     @Benchmark
     public Inspection process() {
         return one.submit(() -> pipeline.process(scan)).join();
+    }
+
+    /** From greys to the officer's picture in material colours. */
+    @Benchmark
+    public BufferedImage picture() {
+        return one.submit(() -> PictureFunctions.material(
+                        pipeline.process(scan).views().getFirst(), PictureFunctions.NEUTRAL_GAMMA))
+                .join();
     }
 
     /** Ends the thread. */

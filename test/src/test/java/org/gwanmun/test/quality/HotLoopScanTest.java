@@ -37,7 +37,7 @@ class HotLoopScanTest {
         "xray, xray/twin/ViewTwin, addExponential",
         "xray, xray/twin/ViewTwin, draw",
         "xray, xray/twin/Readout, digitise",
-        "xray, xray/imaging/NoiseFilter, filterPixel",
+        "xray, xray/imaging/NoiseFilter, gather",
         "xray, xray/imaging/Decomposition, lookUp",
         "xray, xray/imaging/Decomposition, solve",
         "xray, xray/scene/Intervals, append",

@@ -159,8 +159,10 @@ public final class ImagingPipeline {
         noteDetector(low, high, report.notes);
         start = report.lap("correct", start);
         ViewMaps.Window window = ViewMaps.presence(low.transmission, low.lines, low.pixels);
-        NoiseFilter.Filtered filtered = NoiseFilter.apply(low, high, filterRadius, window);
-        NoiseFilter.Filtered light = NoiseFilter.apply(low, high, Math.min(1, filterRadius), window);
+        int[] radii = {Math.min(1, filterRadius), filterRadius};
+        NoiseFilter.Filtered[] twice = NoiseFilter.apply(low, high, radii, window);
+        NoiseFilter.Filtered light = twice[0];
+        NoiseFilter.Filtered filtered = twice[1];
         start = report.lap("filter", start);
         double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
         double pitch = geometry.map(v -> v.pixelPitchAt_mm(v.depth_mm(0, middle_mm))
@@ -169,7 +171,9 @@ public final class ImagingPipeline {
                 .orElse(lowChannel.linePitch_mm());
         ViewMaps maps = ViewMaps.blank(view, low.lines, low.pixels, lowChannel.linePitch_mm(), pitch);
         double vague = filterRadius == 0 ? Double.POSITIVE_INFINITY : VAGUE_Z;
-        IntStream.range(0, low.lines).parallel().forEach(line -> line(line, filtered, light, table, vague, maps));
+        IntStream.range(0, low.lines)
+                .parallel()
+                .forEach(line -> line(line, filtered, light, table, vague, window, maps));
         report.lap("decompose", start);
         return maps;
     }
@@ -204,9 +208,16 @@ public final class ImagingPipeline {
             NoiseFilter.Filtered light,
             Optional<Decomposition> table,
             double vague,
+            ViewMaps.Window window,
             ViewMaps maps) {
         double[] solved = new double[4];
-        for (int i = line * maps.pixels(); i < (line + 1) * maps.pixels(); i++) {
+        int first = line * maps.pixels();
+        boolean inside = line >= window.firstLine() && line < window.firstLine() + window.lines();
+        int from = inside ? first + window.firstPixel() : first;
+        int to = inside ? from + window.pixels() : first;
+        belt(first, from, light, table, maps);
+        belt(to, first + maps.pixels(), light, table, maps);
+        for (int i = from; i < to; i++) {
             maps.attenuation()[i] = shown(light.low()[i]);
             maps.attenuationHigh()[i] = shown(light.high()[i]);
             double tl = filtered.low()[i];
@@ -239,6 +250,20 @@ public final class ImagingPipeline {
                 maps.zeffSigma()[i] = told ? (float) solved[Decomposition.ZEFF_SIGMA] : Float.NaN;
                 maps.arealSigma_g_cm2()[i] = (float) solved[Decomposition.AREAL_SIGMA];
             }
+        }
+    }
+
+    /** Beside the parcel, where transmission is nearly 1 and a logarithm is its first two terms. */
+    private static void belt(
+            int from, int to, NoiseFilter.Filtered light, Optional<Decomposition> table, ViewMaps maps) {
+        float perHigh = table.isPresent() ? (float) (table.get().arealAsOrganic_g_cm2(0.01) / 0.01) : Float.NaN;
+        for (int i = from; i < to; i++) {
+            float low = 1 - light.low()[i];
+            float high = 1 - light.high()[i];
+            maps.attenuation()[i] = Math.max(0, low + low * low / 2);
+            maps.attenuationHigh()[i] = Math.max(0, high + high * high / 2);
+            maps.arealDensity_g_cm2()[i] = perHigh * (high + high * high / 2);
+            maps.arealSigma_g_cm2()[i] = perHigh * (float) Math.sqrt(light.varianceHigh()[i]);
         }
     }
 
