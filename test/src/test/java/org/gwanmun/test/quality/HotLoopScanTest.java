@@ -24,7 +24,7 @@ class HotLoopScanTest {
     private static final Pattern FORBIDDEN =
             Pattern.compile("\\.(parallelStream|stream)\\(|\\b(Int|Long|Double)?Stream\\b"
                     + "|\\b(List|Set|Map|Optional|ArrayList|HashMap)\\b\\s*[.<]"
-                    + "|\\b(Integer|Long|Double|Float|Short|Byte|Boolean)\\b(?!\\.(NaN|isNaN|isFinite|isInfinite|MAX_VALUE|MIN_VALUE|POSITIVE_INFINITY|NEGATIVE_INFINITY|compare|BYTES|SIZE|floatToRawIntBits|doubleToRawLongBits|intBitsToFloat))"
+                    + "|\\b(Integer|Long|Double|Float|Short|Byte|Boolean)\\b(?!\\.(NaN|isNaN|isFinite|isInfinite|MAX_VALUE|MIN_VALUE|POSITIVE_INFINITY|NEGATIVE_INFINITY|compare|BYTES|SIZE|floatToRawIntBits|doubleToRawLongBits|intBitsToFloat|numberOfLeadingZeros))"
                     + "|\\bString\\b|\\.formatted\\(|\\bprintf?(ln)?\\(|->|\\bsynchronized\\b|\\bXraylib\\b"
                     + "|\\bnew\\s+(?!Ray\\(|\\w+Exception\\()\\w+");
 
