@@ -9,6 +9,13 @@ trap 'rm -rf "$scratch"' EXIT
 ./gwanmun xray scan examples/parcels/hard-disk-demo.yaml --seed 1 -o "$scratch/disk"
 cp "$scratch/disk/preview/top.material.png" docs/pictures/hard-disk-demo.png
 
+mkdir -p docs/pictures/parcels
+for parcel in examples/parcels/*.yaml; do
+  name=$(basename "$parcel" .yaml)
+  ./gwanmun xray scan "$parcel" --seed 1 -o "$scratch/$name"
+  cp "$scratch/$name/preview/top.material.png" "docs/pictures/parcels/$name.png"
+done
+
 ./gwanmun test -Dtest=PagesTest -Dgwanmun.pictures="$scratch/pages" test
 cp "$scratch/pages/desk-ko-1366.png" docs/pictures/desk-ko.png
 cp "$scratch/pages/desk-en-1366.png" docs/pictures/desk-en.png
