@@ -1,6 +1,6 @@
 package org.gwanmun.xray.scene;
 
-/** All points of one shape that are not in another. */
+/** All points of one shape that are not in another. Its walls are those of the base; they and the room are cut like it. */
 public record Difference(Shape base, Shape taken) implements Shape {
     @Override
     public Bounds bounds() {
@@ -22,6 +22,6 @@ public record Difference(Shape base, Shape taken) implements Shape {
 
     @Override
     public Shape inner(double wall_mm) {
-        throw new IllegalArgumentException("a shape with something subtracted has no walls of its own");
+        return new Difference(base.inner(wall_mm), taken);
     }
 }

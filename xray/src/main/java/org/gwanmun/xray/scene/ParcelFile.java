@@ -130,16 +130,7 @@ public final class ParcelFile {
         double[] turn = rotation(entry);
         shapeField.filter(Entry::isMap).ifPresent(Entry::refuseUnknown);
         entry.refuseUnknown();
-        Optional<Shape> inner = wall.flatMap(field -> {
-            if (shapeField.filter(Entry::isMap).flatMap(s -> s.find("mesh")).isPresent()) {
-                field.wrong(SceneMessage.MESH_WALL);
-                return Optional.empty();
-            }
-            double thickness = field.number(SMALLEST_MM, LARGEST_MM);
-            return Double.isNaN(thickness)
-                    ? Optional.empty()
-                    : local.flatMap(s -> attempt(field, () -> s.inner(thickness)));
-        });
+        Optional<Shape> inner = wall.flatMap(field -> shapeField.flatMap(s -> inner(field, s, local)));
         if (local.isEmpty() || at.isEmpty() || material.isEmpty()) {
             return Optional.empty();
         }
@@ -252,7 +243,7 @@ public final class ParcelFile {
                 continue;
             }
             Optional<Entry> nested = entry.find("shape");
-            Optional<Shape> shape = shape(nested.orElse(entry));
+            Optional<Shape> shape = part(entry, nested.orElse(entry));
             double[] at = entry.find("at_mm")
                     .map(f -> f.numbers(3, -LARGEST_MM, LARGEST_MM))
                     .orElse(new double[3]);
@@ -268,6 +259,33 @@ public final class ParcelFile {
             return Optional.empty();
         }
         return Optional.of(new Union(shapes));
+    }
+
+    /** A part's body; with a wall its shell alone, for what fills it would be of another material. */
+    private Optional<Shape> part(Entry part, Entry shapeField) {
+        Optional<Entry> nested = Optional.of(shapeField).filter(s -> s != part && s.isMap());
+        part.find("fill").or(() -> nested.flatMap(s -> s.find("fill"))).ifPresent(fill -> {
+            fill.wrong(SceneMessage.FILL_OF_PART);
+            part.find("fill_density_g_cm3");
+            nested.ifPresent(s -> s.find("fill_density_g_cm3"));
+        });
+        Optional<Entry> wall = part.find("wall_mm").or(() -> nested.flatMap(s -> s.find("wall_mm")));
+        Optional<Shape> body = shape(shapeField);
+        return wall.isEmpty()
+                ? body
+                : inner(wall.get(), shapeField, body).flatMap(room -> body.map(outer -> new Difference(outer, room)));
+    }
+
+    /** The room within the walls of a shape. */
+    private static Optional<Shape> inner(Entry wall, Entry shapeField, Optional<Shape> shape) {
+        for (String kind : List.of("mesh", "union")) {
+            if (shapeField.isMap() && shapeField.find(kind).isPresent()) {
+                wall.wrong(kind.equals("mesh") ? SceneMessage.MESH_WALL : SceneMessage.UNION_WALL);
+                return Optional.empty();
+            }
+        }
+        double thickness = wall.number(SMALLEST_MM, LARGEST_MM);
+        return Double.isNaN(thickness) ? Optional.empty() : shape.flatMap(s -> attempt(wall, () -> s.inner(thickness)));
     }
 
     private static Optional<Shape> attempt(Entry entry, java.util.function.Supplier<Shape> maker) {

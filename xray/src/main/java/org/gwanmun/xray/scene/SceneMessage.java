@@ -36,6 +36,10 @@ public enum SceneMessage implements MessageKey {
     MESH_SIZE,
     /** No slots. */
     MESH_WALL,
+    /** No slots. */
+    UNION_WALL,
+    /** No slots. */
+    FILL_OF_PART,
     /** {0} the id. */
     BAD_ID
 }

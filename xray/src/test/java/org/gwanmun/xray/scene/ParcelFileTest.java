@@ -116,6 +116,32 @@ class ParcelFileTest {
     }
 
     @Test
+    void wallsOfUnionsAndFillsOfPartsAreRefusedWithAWayOut() {
+        String text = """
+                gwanmun: parcel/1
+                id: walls
+                outer_mm: [100, 100, 100]
+                objects:
+                  - {shape: {union: [{box_mm: [10, 10, 10]}], wall_mm: 1}, at_mm: [0, 0, 50], material: water}
+                  - {shape: {box_mm: [10, 10, 10], subtract: [{box_mm: [5, 5, 5], wall_mm: 3}]}, at_mm: [0, 0, 50], material: water}
+                  - shape: {union: [{box_mm: [10, 10, 10], wall_mm: 1, fill: tea}, {shape: {union: [{box_mm: [1, 1, 1]}]}, wall_mm: 1}]}
+                    at_mm: [0, 0, 50]
+                    material: water
+                """;
+        assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.in(Language.EN).lines().filter(line -> line.startsWith("p.yaml:")))
+                    .containsExactly(
+                            "p.yaml:5: objects[0].shape.wall_mm: a union takes no wall_mm.",
+                            "p.yaml:6: objects[1].shape.subtract[0].wall_mm: cannot exist: walls of 3.0 mm leave no room in 5.0 mm.",
+                            "p.yaml:7: objects[2].shape.union[0].fill: a part of union or subtract takes no fill: it is of its object's material.",
+                            "p.yaml:7: objects[2].shape.union[1].wall_mm: a union takes no wall_mm.");
+            assertThat(refusal.in(Language.EN))
+                    .contains("Maybe give its parts wall_mm")
+                    .contains("Maybe make what fills it an object of its own");
+        });
+    }
+
+    @Test
     void unionsAndSubtractionsArePlacedByTheirOwnBoundingBox() {
         Parcel parcel = parse("""
                 gwanmun: parcel/1

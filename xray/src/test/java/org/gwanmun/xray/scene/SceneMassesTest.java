@@ -40,7 +40,12 @@ class SceneMassesTest {
                 "'torus_mm: [60, 20], wall_mm: 1' | 11.251349",
                 "'union: [{box_mm: [20, 20, 20]}, {box_mm: [20, 20, 20], at_mm: [10, 0, 0]}]' | 12",
                 "'box_mm: [40, 40, 40], subtract: [{cylinder_mm: [20, 60]}]' | 51.433629",
-                "'box_mm: [40, 40, 40], subtract: [{ellipsoid_mm: [40, 40, 40]}]' | 30.489678"
+                "'box_mm: [40, 40, 40], subtract: [{ellipsoid_mm: [40, 40, 40]}]' | 30.489678",
+                // 64 − 36³ − π 10² 4: the wall is drilled twice
+                "'box_mm: [40, 40, 40], wall_mm: 2, subtract: [{cylinder_mm: [20, 60]}]' | 16.087363",
+                "'box_mm: [40, 40, 40], wall_mm: 2, subtract: [{cylinder_mm: [20, 60]}], fill: tea, fill_density_g_cm3: 2' | 51.433629",
+                "'union: [{box_mm: [20, 20, 20], wall_mm: 1}, {box_mm: [4, 4, 4]}]' | 2.232", // 8 − 18³ + 4³
+                "'box_mm: [40, 40, 40], subtract: [{shape: {box_mm: [20, 20, 20]}, wall_mm: 2}]' | 60.096"
             })
     void volumesMatchTheClosedForms(String shape, double cm3) {
         for (String turn : new String[] {"[0, 0, 0]", "[31, -47, 12]"}) {
