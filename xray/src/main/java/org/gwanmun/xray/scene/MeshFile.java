@@ -18,7 +18,7 @@ import org.gwanmun.core.message.MessageKey;
 /**
  * Reads the triangles of OBJ files of one folder: {@code v} and {@code f}, negative indices, polygons as fans. All else,
  * such as normals, groups and {@code mtllib}, is passed over; no path of a file's content is ever followed. Vertices in the
- * same place are one. Limits hold before memory is asked for, and for all meshes of a folder together.
+ * same place are one, and faces that look the wrong way are turned over ({@link Facing}). Limits hold before memory is asked for, and for all meshes of a folder together.
  */
 final class MeshFile {
     static final long LIMIT_BYTES = 64L << 20;
@@ -272,6 +272,14 @@ final class MeshFile {
                 throw new Wrong(SceneMessage.MESH_EMPTY, name);
             }
             OpenEdges open = OpenEdges.of(vertexCount, faces);
+            if (open.count() > 0) { // perhaps only because some faces look the wrong way
+                int[] agreed = Facing.agreed(faces);
+                OpenEdges left = OpenEdges.of(vertexCount, agreed);
+                if (left.count() < open.count()) {
+                    open = left; // what is said of it then is of holes alone
+                    faces = agreed;
+                }
+            }
             if (open.count() > 0) {
                 throw new Wrong(SceneMessage.MESH_OPEN, name, open.count(), place(open.from()), place(open.to()));
             }
