@@ -2,11 +2,6 @@ package org.gwanmun.xray.scene;
 
 /** An axis-aligned box, in millimetres. */
 public record Bounds(double x0, double y0, double z0, double x1, double y1, double z1) {
-    /** The box centred at the origin with these full extents. */
-    public static Bounds centred(double x, double y, double z) {
-        return new Bounds(-x / 2, -y / 2, -z / 2, x / 2, y / 2, z / 2);
-    }
-
     /** The smallest box around both. */
     public Bounds around(Bounds b) {
         return new Bounds(

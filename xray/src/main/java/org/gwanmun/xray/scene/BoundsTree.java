@@ -68,10 +68,11 @@ final class BoundsTree {
         if (child.length == 0) {
             return;
         }
-        // A direction of 0 becomes one so steep that the line stays between the two planes or outside of them.
-        double ix = dx == 0 ? 1e30 : 1 / dx;
-        double iy = dy == 0 ? 1e30 : 1 / dy;
-        double iz = dz == 0 ? 1e30 : 1 / dz;
+        // A direction of 0 (or whose inverse is none) becomes one so steep that the line stays between the two planes
+        // or outside of them.
+        double ix = Math.abs(dx) < 1e-30 ? 1e30 : 1 / dx;
+        double iy = Math.abs(dy) < 1e-30 ? 1e30 : 1 / dy;
+        double iz = Math.abs(dz) < 1e-30 ? 1e30 : 1 / dz;
         if (met.stack.length < depth + 2) {
             met.stack = Arrays.copyOf(met.stack, depth + 2);
         }

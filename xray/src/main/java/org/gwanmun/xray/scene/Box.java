@@ -1,10 +1,13 @@
 package org.gwanmun.xray.scene;
 
-/** A cuboid with full extents x, y, z in millimetres; also a sheet. */
+/**
+ * A cuboid with full extents x, y, z in millimetres; also a sheet. Of two opposite faces the lower belongs to it: a line
+ * within the common face of two touching boxes is in one of them, not in both or neither.
+ */
 public record Box(double x, double y, double z) implements Shape {
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(x, y, z);
+    public double reach(double nx, double ny, double nz) {
+        return (Math.abs(nx) * x + Math.abs(ny) * y + Math.abs(nz) * z) / 2;
     }
 
     @Override
@@ -17,7 +20,7 @@ public record Box(double x, double y, double z) implements Shape {
             double half = x / 2 / Math.abs(dx);
             near = middle - half;
             far = middle + half;
-        } else if (Math.abs(ox) > x / 2) {
+        } else if (ox < -x / 2 || ox >= x / 2) {
             return;
         }
         if (dy != 0) {
@@ -25,7 +28,7 @@ public record Box(double x, double y, double z) implements Shape {
             double half = y / 2 / Math.abs(dy);
             near = Math.max(near, middle - half);
             far = Math.min(far, middle + half);
-        } else if (Math.abs(oy) > y / 2) {
+        } else if (oy < -y / 2 || oy >= y / 2) {
             return;
         }
         if (dz != 0) {
@@ -33,7 +36,7 @@ public record Box(double x, double y, double z) implements Shape {
             double half = z / 2 / Math.abs(dz);
             near = Math.max(near, middle - half);
             far = Math.min(far, middle + half);
-        } else if (Math.abs(oz) > z / 2) {
+        } else if (oz < -z / 2 || oz >= z / 2) {
             return;
         }
         inside.append(near, far);

@@ -10,8 +10,8 @@ public record Capsule(double diameter, double length) implements Shape {
     }
 
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(diameter, diameter, length);
+    public double reach(double nx, double ny, double nz) {
+        return (diameter * Math.sqrt(nx * nx + ny * ny + nz * nz) + Math.abs(nz) * (length - diameter)) / 2;
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.gwanmun.xray.scene;
 /** A circular cone along z, its tip up; base diameter and length in millimetres. */
 public record Cone(double diameter, double length) implements Shape {
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(diameter, diameter, length);
+    public double reach(double nx, double ny, double nz) {
+        return Math.max(nz * length, diameter * Math.hypot(nx, ny) - nz * length) / 2; // at the tip or the rim
     }
 
     @Override
@@ -21,7 +21,7 @@ public record Cone(double diameter, double length) implements Shape {
             double base = (length - s0) / ds;
             low = Math.min(tip, base);
             high = Math.max(tip, base);
-        } else if (s0 <= 0 || s0 >= length) {
+        } else if (s0 <= 0 || s0 > length) { // the base belongs to it
             return;
         }
         double a = dx * dx + dy * dy - k * k * ds * ds;

@@ -3,8 +3,8 @@ package org.gwanmun.xray.scene;
 /** A circular cylinder along z with diameter and length in millimetres. */
 public record Cylinder(double diameter, double length) implements Shape {
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(diameter, diameter, length);
+    public double reach(double nx, double ny, double nz) {
+        return (diameter * Math.hypot(nx, ny) + Math.abs(nz) * length) / 2;
     }
 
     @Override
@@ -33,7 +33,7 @@ public record Cylinder(double diameter, double length) implements Shape {
             double t1 = (length / 2 - oz) / dz;
             near = Math.max(near, Math.min(t0, t1));
             far = Math.min(far, Math.max(t0, t1));
-        } else if (Math.abs(oz) >= length / 2) {
+        } else if (oz < -length / 2 || oz >= length / 2) { // the lower end belongs to it
             return;
         }
         inside.append(near, far);

@@ -3,8 +3,8 @@ package org.gwanmun.xray.scene;
 /** All points of one shape that are not in another. Its walls are those of the base; they and the room are cut like it. */
 public record Difference(Shape base, Shape taken) implements Shape {
     @Override
-    public Bounds bounds() {
-        return base.bounds();
+    public double reach(double nx, double ny, double nz) {
+        return base.reach(nx, ny, nz);
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.gwanmun.xray.scene;
 /** An ellipsoid with diameters x, y, z in millimetres. Its wall is the difference to the ellipsoid with 2 w less. */
 public record Ellipsoid(double x, double y, double z) implements Shape {
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(x, y, z);
+    public double reach(double nx, double ny, double nz) {
+        return Math.sqrt(nx * nx * x * x + ny * ny * y * y + nz * nz * z * z) / 2;
     }
 
     @Override

@@ -56,6 +56,16 @@ public final class Mesh implements Shape {
     }
 
     @Override
+    public double reach(double nx, double ny, double nz) {
+        double reach = Double.NEGATIVE_INFINITY;
+        for (int corner : triangles) {
+            double along = nx * vertices[3 * corner] + ny * vertices[3 * corner + 1] + nz * vertices[3 * corner + 2];
+            reach = Math.max(reach, along);
+        }
+        return reach;
+    }
+
+    @Override
     public Bounds bounds() {
         return bounds;
     }

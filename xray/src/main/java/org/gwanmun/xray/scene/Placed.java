@@ -4,7 +4,7 @@ package org.gwanmun.xray.scene;
  * A shape turned by Rx·Ry·Rz about its centre and then moved: a point v of the shape's frame comes to R v + (x, y, z).
  *
  * @param shape in its own frame
- * @param rotation row-major 3 × 3 rotation matrix R
+ * @param rotation row-major 3 × 3 rotation matrix R; of a shape that is its own mirror image, a reflection too
  */
 public record Placed(Shape shape, double[] rotation, double x, double y, double z) implements Shape {
     private static final double[] UNTURNED = {1, 0, 0, 0, 1, 0, 0, 0, 1};
@@ -19,36 +19,45 @@ public record Placed(Shape shape, double[] rotation, double x, double y, double 
         if (rotate_deg[0] == 0 && rotate_deg[1] == 0 && rotate_deg[2] == 0) {
             return at(shape, x, y, z);
         }
-        double a = Math.toRadians(rotate_deg[0]);
-        double b = Math.toRadians(rotate_deg[1]);
-        double c = Math.toRadians(rotate_deg[2]);
-        double[] rx = {1, 0, 0, 0, Math.cos(a), -Math.sin(a), 0, Math.sin(a), Math.cos(a)};
-        double[] ry = {Math.cos(b), 0, Math.sin(b), 0, 1, 0, -Math.sin(b), 0, Math.cos(b)};
-        double[] rz = {Math.cos(c), -Math.sin(c), 0, Math.sin(c), Math.cos(c), 0, 0, 0, 1};
-        return new Placed(shape, product(rx, product(ry, rz)), x, y, z);
+        double sa = sine(rotate_deg[0]);
+        double ca = cosine(rotate_deg[0]);
+        double sb = sine(rotate_deg[1]);
+        double cb = cosine(rotate_deg[1]);
+        double sc = sine(rotate_deg[2]);
+        double cc = cosine(rotate_deg[2]);
+        double[] rx = {1, 0, 0, 0, ca, -sa, 0, sa, ca};
+        double[] ry = {cb, 0, sb, 0, 1, 0, -sb, 0, cb};
+        double[] rz = {cc, -sc, 0, sc, cc, 0, 0, 0, 1};
+        double[] r = product(rx, product(ry, rz));
+        if (mirrored(shape) && right(rotate_deg[0]) && right(rotate_deg[1]) && right(rotate_deg[2])) {
+            for (int i = 0; i < r.length; i++) {
+                r[i] = Math.abs(r[i]); // the same points, and lower faces, which belong to the shape, stay lower ones
+            }
+        }
+        return new Placed(shape, r, x, y, z);
+    }
+
+    @Override
+    public double reach(double nx, double ny, double nz) {
+        double[] r = rotation;
+        double moved = nx * x + ny * y + nz * z;
+        if (r == UNTURNED) {
+            return moved + shape.reach(nx, ny, nz);
+        }
+        return moved
+                + shape.reach(
+                        r[0] * nx + r[3] * ny + r[6] * nz,
+                        r[1] * nx + r[4] * ny + r[7] * nz,
+                        r[2] * nx + r[5] * ny + r[8] * nz);
     }
 
     @Override
     public Bounds bounds() {
-        // Exact for a box; a safe hull for the others.
-        Bounds b = shape.bounds();
-        double[] centre = turned((b.x0() + b.x1()) / 2, (b.y0() + b.y1()) / 2, (b.z0() + b.z1()) / 2);
-        double hx = (b.x1() - b.x0()) / 2;
-        double hy = (b.y1() - b.y0()) / 2;
-        double hz = (b.z1() - b.z0()) / 2;
-        double[] half = new double[3];
-        for (int i = 0; i < 3; i++) {
-            half[i] = Math.abs(rotation[3 * i]) * hx
-                    + Math.abs(rotation[3 * i + 1]) * hy
-                    + Math.abs(rotation[3 * i + 2]) * hz;
+        if (rotation != UNTURNED) {
+            return Shape.super.bounds();
         }
-        return new Bounds(
-                x + centre[0] - half[0],
-                y + centre[1] - half[1],
-                z + centre[2] - half[2],
-                x + centre[0] + half[0],
-                y + centre[1] + half[1],
-                z + centre[2] + half[2]);
+        Bounds b = shape.bounds(); // which a mesh and a union know
+        return new Bounds(b.x0() + x, b.y0() + y, b.z0() + z, b.x1() + x, b.y1() + y, b.z1() + z);
     }
 
     @Override
@@ -76,18 +85,34 @@ public record Placed(Shape shape, double[] rotation, double x, double y, double 
         return new Placed(shape.inner(wall_mm), rotation, x, y, z);
     }
 
-    private double[] turned(double vx, double vy, double vz) {
-        double[] r = rotation;
-        return new double[] {
-            r[0] * vx + r[1] * vy + r[2] * vz, r[3] * vx + r[4] * vy + r[5] * vz, r[6] * vx + r[7] * vy + r[8] * vz
+    /** Exactly 0 or ±1 at right angles, so that what is laid on its side has sides parallel to the axes. */
+    private static double cosine(double angle_deg) {
+        double cosine = Math.cos(Math.toRadians(angle_deg));
+        return angle_deg % 90 == 0 ? Math.rint(cosine) + 0.0 : cosine;
+    }
+
+    private static double sine(double angle_deg) {
+        double sine = Math.sin(Math.toRadians(angle_deg));
+        return angle_deg % 90 == 0 ? Math.rint(sine) + 0.0 : sine;
+    }
+
+    /** Whether a shape is its own mirror image in each of its frame's three planes. */
+    private static boolean mirrored(Shape shape) {
+        return switch (shape) {
+            case Box _, Ellipsoid _, Cylinder _, Capsule _, Torus _ -> true;
+            case Cone _, Mesh _, Placed _, Union _, Difference _ -> false;
         };
+    }
+
+    private static boolean right(double angle_deg) {
+        return angle_deg % 90 == 0;
     }
 
     private static double[] product(double[] a, double[] b) {
         double[] product = new double[9];
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
-                product[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j];
+                product[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j] + 0.0;
             }
         }
         return product;

@@ -5,11 +5,20 @@ package org.gwanmun.xray.scene;
  * frame, its axis along z; {@link Placed} moves and turns it; {@link Union} and {@link Difference} combine.
  *
  * <p>What every shape can say is where a line is inside it, exactly (closed forms; roots of quadratics and, for the torus,
- * of a quartic; a mesh's own triangles). All lengths in millimetres; extents are full extents.
+ * of a quartic; a mesh's own triangles), and how far it reaches in a direction. All lengths in millimetres; extents are full extents.
  */
 public sealed interface Shape permits Box, Ellipsoid, Cylinder, Capsule, Cone, Torus, Mesh, Placed, Union, Difference {
-    /** The smallest axis-aligned box known to hold the shape. */
-    Bounds bounds();
+    /**
+     * The support function: the largest n · p of all points p of the shape, for any n. Exact; for a difference that of its
+     * base, which may be too large.
+     */
+    double reach(double nx, double ny, double nz);
+
+    /** The smallest axis-aligned box around the shape; for a difference the one around its base. */
+    default Bounds bounds() {
+        return new Bounds(
+                -reach(-1, 0, 0), -reach(0, -1, 0), -reach(0, 0, -1), reach(1, 0, 0), reach(0, 1, 0), reach(0, 0, 1));
+    }
 
     /**
      * Where the line o + t d, |d| = 1 (both directions of t), is inside. Modified: {@code inside} is overwritten; it brings

@@ -13,8 +13,8 @@ public record Torus(double ring, double tube) implements Shape {
     }
 
     @Override
-    public Bounds bounds() {
-        return Bounds.centred(ring + tube, ring + tube, tube);
+    public double reach(double nx, double ny, double nz) {
+        return (ring * Math.hypot(nx, ny) + tube * Math.sqrt(nx * nx + ny * ny + nz * nz)) / 2;
     }
 
     @Override

@@ -26,6 +26,15 @@ public final class Union implements Shape {
     }
 
     @Override
+    public double reach(double nx, double ny, double nz) {
+        double reach = Double.NEGATIVE_INFINITY;
+        for (Shape part : shapes) {
+            reach = Math.max(reach, part.reach(nx, ny, nz));
+        }
+        return reach;
+    }
+
+    @Override
     public Bounds bounds() {
         return bounds;
     }

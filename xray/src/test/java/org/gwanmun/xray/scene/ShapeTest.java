@@ -92,6 +92,93 @@ class ShapeTest {
     }
 
     @Test
+    void rightAnglesAreExact() {
+        Shape cone = new Cone(20, 30);
+        assertThat(Placed.at(cone, new double[] {90, 0, 0}, 0, 0, 0).rotation())
+                .containsExactly(1, 0, 0, 0, 0, -1, 0, 1, 0);
+        assertThat(Placed.at(cone, new double[] {-270, 180, 3600}, 0, 0, 0).rotation())
+                .containsExactly(-1, 0, 0, 0, 0, 1, 0, 1, 0);
+        assertThat(Placed.at(new Box(30, 20, 10), new double[] {0, 90, 90}, 1, 2, 3)
+                        .bounds())
+                .isEqualTo(new Bounds(-4, -13, -7, 6, 17, 13));
+    }
+
+    @Test
+    void boundsOfTurnedShapesAreTight() {
+        double[] turn = {45, 0, 0};
+        double h = Math.sqrt(0.5);
+        near(Placed.at(new Ellipsoid(30, 30, 30), new double[] {45, 20, 10}, 0, 0, 0), 15, 15, 15);
+        near(Placed.at(new Box(30, 20, 10), turn, 0, 0, 0), 15, 15 * h, 15 * h);
+        near(Placed.at(new Cylinder(20, 30), turn, 0, 0, 0), 10, 25 * h, 25 * h);
+        near(Placed.at(new Capsule(14, 30), turn, 0, 0, 0), 7, 7 + 8 * h, 7 + 8 * h);
+        near(Placed.at(new Torus(20, 8), turn, 0, 0, 0), 14, 4 + 10 * h, 4 + 10 * h);
+        Bounds cone = Placed.at(new Cone(20, 30), turn, 0, 0, 0).bounds(); // z up becomes (0, −h, h)
+        assertThat(cone.y0()).isCloseTo(-15 * h, within(1e-12));
+        assertThat(cone.y1()).isCloseTo(25 * h, within(1e-12));
+        Shape union = new Union(List.of(Placed.at(new Ellipsoid(10, 10, 10), turn, 20, 0, 0), new Box(2, 2, 2)));
+        assertThat(Placed.at(union, new double[] {0, 0, 45}, 0, 0, 0).bounds().x1())
+                .isCloseTo(20 * h + 5, within(1e-12));
+    }
+
+    private static void near(Shape shape, double x, double y, double z) {
+        Bounds b = shape.bounds();
+        assertThat(new double[] {b.x0(), b.y0(), b.z0(), b.x1(), b.y1(), b.z1()})
+                .containsExactly(new double[] {-x, -y, -z, x, y, z}, within(1e-12));
+    }
+
+    /** No line leaves a shape beyond its reach, and of many along a direction one comes close to it. */
+    @Property(tries = 40)
+    void aShapeReachesAsFarAsItsLines(@ForAll("shapes") Shape shape, @ForAll("angles") double[] angles) {
+        Placed placed = Placed.at(shape, angles, 3, -2, 5);
+        double reach = placed.reach(0, 0, 1);
+        double farthest = Double.NEGATIVE_INFINITY;
+        Intervals inside = new Intervals();
+        for (int i = 0; i < 200; i++) {
+            for (int j = 0; j < 200; j++) {
+                placed.intersect(3 + (i - 99.5) / 4.5, -2 + (j - 99.5) / 4.5, 0, 0, 0, 1, inside);
+                if (inside.count() > 0) {
+                    farthest = Math.max(farthest, inside.to(inside.count() - 1));
+                }
+            }
+        }
+        assertThat(farthest).isBetween(reach - 0.8, reach + 1e-9);
+    }
+
+    @Test
+    void touchingBoxesAddUpOnEveryLine() {
+        double[][] turns = {{0, 0, 0}, {0, 180, 0}, {90, 0, -90}, {0, 0, 270}};
+        for (double[] turn : turns) {
+            List<Shape> cubes = new java.util.ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                double[] own = i % 2 == 0 ? turn : new double[3];
+                cubes.add(Placed.at(
+                        new Box(10, 10, 10), own, (i & 1) == 0 ? -5 : 5, (i & 2) == 0 ? -5 : 5, (i & 4) == 0 ? -5 : 5));
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                double volume = 0;
+                for (int u = -15; u <= 15; u++) {
+                    for (int v = -15; v <= 15; v++) {
+                        double[] o = {50, 50, 50};
+                        o[(axis + 1) % 3] = u;
+                        o[(axis + 2) % 3] = v;
+                        Ray ray = new Ray(o[0], o[1], o[2], axis == 0 ? -1 : 0, axis == 1 ? -1 : 0, axis == 2 ? -1 : 0);
+                        double sum =
+                                cubes.stream().mapToDouble(c -> length(c, ray)).sum();
+                        assertThat(length(new Union(cubes), ray)).isEqualTo(sum); // the tree agrees
+                        volume += sum;
+                    }
+                }
+                assertThat(volume).isEqualTo(8000);
+            }
+        }
+        // Flat ends, met by lines across the axis.
+        for (Shape shape : List.of(new Cylinder(20, 10), new Cone(20, 10))) {
+            assertThat(length(shape, new Ray(-50, 0, -5, 1, 0, 0))).isCloseTo(20, within(1e-12));
+            assertThat(length(shape, new Ray(-50, 0, 5, 1, 0, 0))).isZero();
+        }
+    }
+
+    @Test
     void volumesByIntegrationMatchTheClosedForms() {
         double[] volumes = {
             30 * 20 * 10,
