@@ -170,6 +170,15 @@ class MeshTest {
     }
 
     @Test
+    void aTurnedMeshIsBoundedByItsVertices() {
+        double[] turn = {30, -50, 110};
+        Bounds mesh = Placed.at(mesh(box(-15, -10, -5, 15, 10, 5, true)), turn, 1, 2, 3)
+                .bounds();
+        Bounds box = Placed.at(new Box(30, 20, 10), turn, 1, 2, 3).bounds();
+        assertThat(mesh.contains(box, 1e-9) && box.contains(mesh, 1e-9)).isTrue();
+    }
+
+    @Test
     void oneFaceTurnedOverIsTurnedBackButHolesStayOpen() throws MeshFile.Wrong {
         Mesh mesh = mesh(TETRAHEDRON.replace("f 1 3 2", "f 1 2 3"));
         Intervals inside = new Intervals();
