@@ -341,9 +341,9 @@ function Declared({ parcel, language, say }: { parcel: Parcel | undefined; langu
   const low = parcel?.mass_g_low ?? null;
   const high = parcel?.mass_g_high ?? null;
   const mass = declared?.mass_g ?? null;
-  const differs = mass !== null && low !== null && high !== null && (mass < low || mass > high);
+  const differs = mass !== null && ((low !== null && mass < low) || (high !== null && mass > high));
   const estimate =
-    parcel && parcel.mass_g !== null ? `${grams(parcel.mass_g)} (${grams(low)} – ${grams(high)})` : parcel ? say("unknown") : "–";
+    parcel && parcel.mass_g !== null ? `${grams(parcel.mass_g)} (${grams(low)} – ${grams(high)})` : parcel ? (low !== null ? `≥ ${grams(low)}` : say("unknown")) : "–";
   return (
     <section>
       <h2>{say("declaration")}</h2>

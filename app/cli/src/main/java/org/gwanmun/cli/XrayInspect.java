@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gwanmun.core.json.Json;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Refusal;
@@ -138,7 +139,7 @@ final class XrayInspect implements Runnable {
                 "height", image.height(),
                 "bits", image.bits(),
                 "zeff", null);
-        result.putAll(judgement(Optional.empty()));
+        result.putAll(judgement(Optional.empty(), OptionalDouble.empty()));
         result.put("timings_ms", Json.object("read", reading_ms, "pictures", picture_ms));
         report(result, folder, pictures, notes, () -> {});
     }
@@ -168,7 +169,7 @@ final class XrayInspect implements Runnable {
     private static Map<String, @Nullable Object> result(Inspection inspection, Map<String, @Nullable Object> timings) {
         Map<String, @Nullable Object> result =
                 Json.object("id", inspection.id(), "scanner", inspection.scanner(), "energies", 2);
-        result.putAll(judgement(inspection.mass()));
+        result.putAll(judgement(inspection.mass(), inspection.atLeast_g()));
         List<Object> views = new ArrayList<>();
         for (ViewMaps view : inspection.views()) {
             views.add(Json.object(
@@ -215,14 +216,19 @@ final class XrayInspect implements Runnable {
         return Double.isNaN(value) ? null : value;
     }
 
-    /** Alarm and threshold are null, not false, as long as nothing automatic has looked. */
-    private static Map<String, @Nullable Object> judgement(Optional<Inspection.Mass> mass) {
+    /**
+     * Alarm and threshold are null, not false, as long as nothing automatic has looked. Of a parcel with an opaque part only
+     * the lower end of the mass is known.
+     */
+    private static Map<String, @Nullable Object> judgement(Optional<Inspection.Mass> mass, OptionalDouble atLeast_g) {
         return Json.object(
                 "alarm", null,
                 "threshold", null,
                 "findings", List.of(),
                 "mass_g", mass.map(Inspection.Mass::mass_g).orElse(null),
-                "mass_g_low", mass.map(Inspection.Mass::low_g).orElse(null),
+                "mass_g_low",
+                        mass.map(Inspection.Mass::low_g)
+                                .orElse(atLeast_g.isPresent() ? (Double) atLeast_g.getAsDouble() : null),
                 "mass_g_high", mass.map(Inspection.Mass::high_g).orElse(null));
     }
 

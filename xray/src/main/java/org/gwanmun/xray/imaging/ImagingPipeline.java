@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
@@ -84,10 +85,14 @@ public final class ImagingPipeline {
         if (views.isEmpty()) {
             throw Refusal.badInput(ImagingMessage.NO_VIEWS);
         }
-        Optional<Inspection.Mass> mass = measured ? mass(scan, views, report) : Optional.empty();
+        Optional<ParcelMass.Estimate> estimate = measured ? Optional.of(mass(scan, views, report)) : Optional.empty();
+        Optional<Inspection.Mass> mass = estimate.flatMap(ParcelMass.Estimate::mass);
+        OptionalDouble atLeast_g = estimate.isPresent() && mass.isEmpty()
+                ? OptionalDouble.of(estimate.get().atLeast_g())
+                : OptionalDouble.empty();
         report.notes.add(Said.of(ImagingMessage.NO_DETECTOR));
         return new Inspection(
-                scan.id(), scan.scanner(), scan.height_mm(), views, mass, report.notes, report.timings_ms);
+                scan.id(), scan.scanner(), scan.height_mm(), views, mass, atLeast_g, report.notes, report.timings_ms);
     }
 
     /** What a run gathers beside its maps. */
@@ -289,7 +294,7 @@ public final class ImagingPipeline {
         return table;
     }
 
-    private Optional<Inspection.Mass> mass(RawScan scan, List<ViewMaps> views, Report report) {
+    private ParcelMass.Estimate mass(RawScan scan, List<ViewMaps> views, Report report) {
         ParcelMass.Estimate estimate = ParcelMass.estimate(profile, scan.height_mm(), views);
         for (ViewMaps maps : views) {
             int opaque = 0;
@@ -309,7 +314,7 @@ public final class ImagingPipeline {
         } else if (scan.height_mm().isEmpty() && views.size() == 1) {
             report.notes.add(Said.of(ImagingMessage.HEIGHT_UNKNOWN));
         }
-        return estimate.mass();
+        return estimate;
     }
 
     private static float shown(double transmission) {

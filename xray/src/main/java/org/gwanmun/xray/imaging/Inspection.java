@@ -10,6 +10,7 @@ import org.gwanmun.core.message.Said;
  * What the pipeline found out about one scan.
  *
  * @param mass estimated mass of the parcel; empty if part of it is opaque or the scanner is not calibrated
+ * @param atLeast_g what the parcel weighs at least, if part of it is opaque and {@code mass} therefore empty
  * @param notes what cannot be known and why, for people
  * @param timings_ms by stage, in the order of the pipeline
  */
@@ -19,6 +20,7 @@ public record Inspection(
         OptionalDouble height_mm,
         List<ViewMaps> views,
         Optional<Mass> mass,
+        OptionalDouble atLeast_g,
         List<Said> notes,
         Map<String, Double> timings_ms) {
     public Inspection {
@@ -31,7 +33,7 @@ public record Inspection(
         List<ViewMaps> cropped = views.stream()
                 .map(view -> view.cropped(view.parcelWindow(margin_mm)))
                 .toList();
-        return new Inspection(id, scanner, height_mm, cropped, mass, notes, timings_ms);
+        return new Inspection(id, scanner, height_mm, cropped, mass, atLeast_g, notes, timings_ms);
     }
 
     /** A mass with the interval that should cover the truth 95 times in 100. */

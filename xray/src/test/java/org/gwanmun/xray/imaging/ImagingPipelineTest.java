@@ -121,6 +121,7 @@ class ImagingPipelineTest {
                  objects: [{shape: {box_mm: [100, 100, 10]}, at_mm: [0, 0, 20], material: lead}]}
                 """, 3).raw());
         assertThat(inspection.mass()).isEmpty();
+        assertThat(inspection.atLeast_g().orElseThrow()).isBetween(0.0, 10 * 10 * 11.4);
         assertThat(inspection.notes())
                 .anyMatch(note -> note.key() == ImagingMessage.OPAQUE)
                 .anyMatch(note -> note.key() == ImagingMessage.MASS_HIDDEN);

@@ -150,7 +150,8 @@ public final class DemoLane implements SmartLifecycle {
                                 OptionalDouble.of(mass.mass_g()),
                                 OptionalDouble.of(mass.low_g()),
                                 OptionalDouble.of(mass.high_g())))
-                        .orElse(MassEstimate.UNKNOWN),
+                        .orElseGet(() -> new MassEstimate(
+                                OptionalDouble.empty(), inspection.atLeast_g(), OptionalDouble.empty())),
                 inspection.views().stream()
                         .map(maps -> new LaneView(
                                 maps.view(), maps.lines(), maps.pixels(), maps.linePitch_mm(), maps.pixelPitch_mm()))
