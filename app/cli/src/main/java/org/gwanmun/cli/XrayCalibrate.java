@@ -50,6 +50,7 @@ final class XrayCalibrate implements Runnable {
         Calibration calibration = scan == null
                 ? new TwinScanner(profile).calibrate(seed, Instant.now())
                 : WedgeScan.measure(profile, RawScanFolder.read(scan), WedgePlan.read(scan));
+        calibration.refuseUnfit();
         calibration.write(out);
         if (json) {
             List<Object> views = new ArrayList<>();

@@ -17,7 +17,6 @@ import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
-import org.gwanmun.xray.machine.SpectralResponse;
 
 /**
  * The whole way from a raw scan to maps: correction, noise filter, decomposition, mass. Thread-safe; tables are made once
@@ -115,16 +114,7 @@ public final class ImagingPipeline {
         if (scanned.isAfter(own.made().plus(STALE))) {
             throw Refusal.badInput(MachineMessage.STALE_CALIBRATION, own.made(), scanned, STALE.toDays());
         }
-        for (Calibration.ViewWedge wedge : own.views()) {
-            double misfit = wedge.misfit();
-            if (!(misfit <= SpectralResponse.LARGEST_MISFIT)) {
-                throw Refusal.badInput(
-                        MachineMessage.CALIBRATION_MISFIT,
-                        wedge.view(),
-                        percent(misfit),
-                        percent(SpectralResponse.LARGEST_MISFIT));
-            }
-        }
+        own.refuseUnfit();
     }
 
     /** Whether we know where the pixels of this view are. */

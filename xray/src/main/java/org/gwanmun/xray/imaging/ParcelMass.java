@@ -40,7 +40,7 @@ final class ParcelMass {
     private static final double MIXED_Z = 11;
 
     private static final double METAL_Z = 24;
-    private static final double MIXED_TOO_HEAVY = 0.13;
+    private static final double MIXED_TOO_HEAVY = 0.16;
 
     /** Spread of electrons per gram among what parcels hold, as it remains in a parcel of several things. */
     private static final double MATERIAL_SIGMA = 0.016;

@@ -10,7 +10,6 @@ import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
-import org.gwanmun.xray.machine.SpectralResponse;
 import org.gwanmun.xray.machine.WedgePlan;
 import org.gwanmun.xray.matter.Material;
 
@@ -36,17 +35,11 @@ public final class WedgeScan {
         }
         List<Calibration.ViewWedge> views = new ArrayList<>();
         for (WedgePlan.ViewPlan view : plan.views()) {
-            Calibration.ViewWedge wedge = Calibration.ViewWedge.fitted(view.view(), steps(profile, scan, view));
-            if (!(wedge.misfit() <= SpectralResponse.LARGEST_MISFIT)) {
-                throw Refusal.badInput(
-                        MachineMessage.CALIBRATION_MISFIT,
-                        view.view(),
-                        percent(wedge.misfit()),
-                        percent(SpectralResponse.LARGEST_MISFIT));
-            }
-            views.add(wedge);
+            views.add(Calibration.ViewWedge.fitted(view.view(), steps(profile, scan, view)));
         }
-        return new Calibration(profile.name(), scan.started(), views);
+        Calibration calibration = new Calibration(profile.name(), scan.started(), views);
+        calibration.refuseUnfit();
+        return calibration;
     }
 
     private static List<Calibration.Steps> steps(ScannerProfile profile, RawScan scan, WedgePlan.ViewPlan plan) {
@@ -118,9 +111,5 @@ public final class WedgeScan {
 
     private static double[] column(List<double[]> rows, int column) {
         return rows.stream().mapToDouble(row -> row[column]).toArray();
-    }
-
-    private static String percent(double share) {
-        return String.format(java.util.Locale.ROOT, "%.1f", 100 * share);
     }
 }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
@@ -90,6 +91,24 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
     /** The wedge of one view, if it was scanned. */
     public Optional<ViewWedge> view(String view) {
         return views.stream().filter(wedge -> wedge.view.equals(view)).findFirst();
+    }
+
+    /**
+     * Refuses a calibration whose steps no spectrum explains.
+     *
+     * @throws Refusal naming the first view whose misfit exceeds {@link SpectralResponse#LARGEST_MISFIT}
+     */
+    public void refuseUnfit() {
+        for (ViewWedge wedge : views) {
+            double misfit = wedge.misfit();
+            if (!(misfit <= SpectralResponse.LARGEST_MISFIT)) {
+                throw Refusal.badInput(
+                        MachineMessage.CALIBRATION_MISFIT,
+                        wedge.view,
+                        String.format(Locale.ROOT, "%.1f", 100 * misfit),
+                        String.format(Locale.ROOT, "%.1f", 100 * SpectralResponse.LARGEST_MISFIT));
+            }
+        }
     }
 
     /** The calibration that ships with a scanner profile, if there is one. */

@@ -45,5 +45,7 @@ public enum MachineMessage implements MessageKey {
     /** {0} material, {1} thickness in mm, {2} last line, {3} last pixel, {4} lines of the raster, {5} its pixels. */
     STEP_OUTSIDE,
     /** {0} folder, {1} number of files. */
-    SEVERAL_CALIBRATIONS
+    SEVERAL_CALIBRATIONS,
+    /** {0} view, {1} counts of air. */
+    TOO_DARK_FOR_WEDGE
 }

@@ -3,8 +3,10 @@ package org.gwanmun.xray.twin;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.MaterialCatalogue;
@@ -22,6 +24,8 @@ final class StepWedge {
     private static final int STEPS = 18;
     private static final int COLUMNS = 16;
     private static final int LINES = 500;
+    private static final double LEAST_SIGNAL = 33; // σ of the mean of a step's readings
+    private static final double LEAST_DEPTH = 2; // a wedge that ends before says nothing of what parcels hold
     private static final double DEEPEST = 6.5; // −ln T at low energy of the thickest step, if the detector sees as deep
 
     private final ScannerProfile.View view;
@@ -46,7 +50,13 @@ final class StepWedge {
     private Calibration.Steps steps(int m, long seed) {
         Material material = MaterialCatalogue.standard().find(MATERIALS.get(m)).orElseThrow();
         float[] muRho = beam.muRho_cm2_g(material);
-        double deepest = thicknessFor(DEEPEST, muRho, foot());
+        // A weak machine's deepest step is where its averaged electronics still know the signal to some per cent.
+        double least = LEAST_SIGNAL * view.detector().electronicNoise_counts() / Math.sqrt(LINES * (double) COLUMNS);
+        double seen = Math.min(DEEPEST, Math.log(beam.airMean[0][foot()] / Math.max(least, 1e-9)));
+        if (seen < LEAST_DEPTH) {
+            throw Refusal.badInput(MachineMessage.TOO_DARK_FOR_WEDGE, view.name(), Math.round(beam.airMean[0][foot()]));
+        }
+        double deepest = thicknessFor(seen, muRho, foot());
         double[] areal = new double[STEPS]; // along the ray
         double[][] attenuation = new double[2][STEPS];
         for (int step = 0; step < STEPS; step++) {
