@@ -1,10 +1,11 @@
 /**
- * The digital twin: stands where a real machine would. {@link org.gwanmun.xray.twin.TwinScanner} sends a tungsten
- * spectrum through the true shapes of a parcel (Beer–Lambert along the true ray), absorbs it in a sandwich detector, adds
- * the noise of photons and electronics, and writes what a machine writes. Nothing after the twin reads its internals.
+ * The digital twin: stands where a real machine would. {@link org.gwanmun.xray.twin.TwinScanner} scans a parcel, one {@code
+ * ViewTwin} for each view: rays from the focal spot through the true shapes of the moving parcel to each pixel, the tube's
+ * spectrum as it wanders, what the scintillators keep of each photon ({@code FanBeam}, {@code Deposit}), compound-Poisson
+ * noise, and the readout with its crosstalk and afterglow ({@code Readout}, {@code Individual}). {@code StepWedge} scans what
+ * a machine is calibrated with. Nothing after the twin reads its internals.
  *
- * <p>Left out so far, and therefore too good in its pictures: focal-spot and detector blur, afterglow, crosstalk, belt
- * jitter, drift, and scatter.
+ * <p>Left out so far, and therefore too good in its pictures: scatter.
  */
 @NullMarked
 package org.gwanmun.xray.twin;
