@@ -47,5 +47,7 @@ public enum MachineMessage implements MessageKey {
     /** {0} folder, {1} number of files. */
     SEVERAL_CALIBRATIONS,
     /** {0} view, {1} counts of air. */
-    TOO_DARK_FOR_WEDGE
+    TOO_DARK_FOR_WEDGE,
+    /** {0} folder, {1} name of an entry. */
+    FOLDER_HOLDS_OTHERS
 }

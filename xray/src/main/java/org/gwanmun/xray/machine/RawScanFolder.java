@@ -33,6 +33,8 @@ public final class RawScanFolder {
     private static final String DESCRIPTION = "scan.json";
     private static final String CALIBRATION = "calibration";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern PARTS =
+            Pattern.compile("(scan|inspection)\\.json|truth|preview|calibration|maps|pictures|[A-Za-z0-9._-]+\\.(png|tif|tiff)");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,30}(/(low|high))?");
     private static final int LIMIT_FILES = 100;
     private static final int LIMIT_LINES = 32_768;
@@ -113,6 +115,10 @@ public final class RawScanFolder {
                     : Files.exists(target); // a file of that name is somebody's, too
             if (foreign) {
                 throw Refusal.badInput(MachineMessage.FOLDER_NOT_EMPTY, folder);
+            }
+            Optional<String> other = somethingElse(target);
+            if (other.isPresent()) {
+                throw Refusal.badInput(MachineMessage.FOLDER_HOLDS_OTHERS, folder, other.get());
             }
             Path parent = target.getParent();
             if (parent == null) {
@@ -261,6 +267,19 @@ public final class RawScanFolder {
         description.put("started", scan.started().toString());
         description.put("channels", channels);
         return description;
+    }
+
+    /** Something in an earlier scan's folder that no scan has put there, and that replacing it would lose. */
+    private static Optional<String> somethingElse(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.map(path -> path.getFileName().toString())
+                    .filter(name -> !PARTS.matcher(name).matches())
+                    .sorted()
+                    .findFirst();
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

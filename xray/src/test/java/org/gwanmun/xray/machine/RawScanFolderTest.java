@@ -275,9 +275,19 @@ class RawScanFolderTest {
 
     @Test
     void anEarlierScanIsReplacedWhole() throws IOException {
-        Files.writeString(folder.resolve("stale.txt"), "of the earlier scan");
+        Files.writeString(folder.resolve("side_low.png"), "of the earlier scan");
         RawScanFolder.write(SCAN, folder);
-        assertThat(folder.resolve("stale.txt")).doesNotExist();
+        assertThat(folder.resolve("side_low.png")).doesNotExist();
+        assertSame(RawScanFolder.read(folder), SCAN);
+    }
+
+    @Test
+    void whatSomebodyPutBesideAScanIsNotLost() throws IOException {
+        Files.writeString(folder.resolve("my notes.txt"), "mine");
+        assertThatThrownBy(() -> RawScanFolder.write(SCAN, folder))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("my notes.txt");
+        assertThat(folder.resolve("my notes.txt")).exists();
         assertSame(RawScanFolder.read(folder), SCAN);
     }
 
