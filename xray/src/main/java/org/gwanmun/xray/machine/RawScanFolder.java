@@ -33,8 +33,8 @@ public final class RawScanFolder {
     private static final String DESCRIPTION = "scan.json";
     private static final String CALIBRATION = "calibration";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern PARTS =
-            Pattern.compile("(scan|inspection)\\.json|truth|preview|calibration|maps|pictures|[A-Za-z0-9._-]+\\.(png|tif|tiff)");
+    private static final Pattern PARTS = Pattern.compile(
+            "(scan|inspection)\\.json|truth|preview|calibration|maps|pictures|[A-Za-z0-9._-]+\\.(png|tif|tiff)");
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,30}(/(low|high))?");
     private static final int LIMIT_FILES = 100;
     private static final int LIMIT_LINES = 32_768;
