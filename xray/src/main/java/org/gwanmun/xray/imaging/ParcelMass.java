@@ -15,8 +15,8 @@ import org.gwanmun.xray.machine.ScannerProfile;
  * ({@link #SETTLED} of the height), or else from the tunnel's. A second view shows it: each view's centroid gives the other
  * one its depth.
  *
- * <p>Where every view has opaque pixels that may hide more than {@link #HIDDEN} of the mass no mass is given, only what the
- * parcel weighs at least.
+ * <p>Where every view has an opaque place (nothing gets through, {@link #BLACK}), or pixels too noisy to be read that may
+ * hide more than {@link #HIDDEN} of the mass, no mass is given, only what the parcel weighs at least.
  */
 final class ParcelMass {
     /** Where the centroid of a parcel's mass lies, of its height. */
@@ -52,7 +52,9 @@ final class ParcelMass {
     private static final double DEEP_G_CM2 = 2; // without Zeff and more than this: only the high channel got through
     private static final double BELT_SIGMA_G_CM2 = 0.001; // what drift leaves on an empty belt
 
-    /** Share of the mass that opaque pixels may hide, and what such a pixel hides at least. */
+    private static final double BLACK = 5.8; // −ln 0.003, high channel
+
+    /** Share of the mass that pixels too noisy to be read may hide, and what such a pixel hides at least. */
     private static final double HIDDEN = 0.005;
 
     private static final double OPAQUE_G_CM2 = 15;
@@ -92,6 +94,19 @@ final class ParcelMass {
         return new Estimate(hidden ? Optional.empty() : Optional.of(mass), mass.low_g());
     }
 
+    /** Whether nothing at all gets through somewhere: two neighbours unknown, and not only because few photons were counted. */
+    private static boolean black(ViewMaps maps) {
+        float[] areal = maps.arealDensity_g_cm2();
+        for (int i = 1; i < areal.length; i++) {
+            if (Float.isNaN(areal[i])
+                    && Float.isNaN(areal[i - 1])
+                    && Math.min(maps.attenuationHigh()[i], maps.attenuationHigh()[i - 1]) > BLACK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Sum sum(ScannerProfile.View geometry, ViewMaps maps) {
         ViewMaps.Window window = maps.parcelWindow(6);
         double all = 0;
@@ -128,7 +143,7 @@ final class ParcelMass {
                 deep * scale,
                 window.lines() * (double) window.pixels() * scale,
                 centroid,
-                opaque * OPAQUE_G_CM2 > HIDDEN * all);
+                opaque * OPAQUE_G_CM2 > HIDDEN * all || black(maps));
     }
 
     private static Inspection.Mass fromOne(ScannerProfile profile, OptionalDouble height_mm, Sum sum) {

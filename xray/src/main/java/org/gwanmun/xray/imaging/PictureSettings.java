@@ -1,6 +1,7 @@
 package org.gwanmun.xray.imaging;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a picture is shown: everything an officer can turn at the desk, as numbers. Immutable; {@link #NEUTRAL} is the picture
@@ -128,182 +129,111 @@ public record PictureSettings(
 
     /** The same in another colour. */
     public PictureSettings withColour(Colour next) {
-        return new PictureSettings(
-                next,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.colour = next);
     }
 
     /** The same, light and dark exchanged or not. */
     public PictureSettings withNegative(boolean next) {
-        return new PictureSettings(
-                colour,
-                next,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.negative = next);
     }
 
     /** The same with other colours of materials and other borders between them. */
     public PictureSettings withPalette(Palette nextPalette, Bands nextBands) {
-        return new PictureSettings(
-                colour,
-                negative,
-                nextPalette,
-                nextBands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> {
+            draft.palette = nextPalette;
+            draft.bands = nextBands;
+        });
     }
 
     /** The same with other materials shown. */
     public PictureSettings withMaterial(Material next) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                next,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.material = next);
     }
 
     /** The same with another tone. */
     public PictureSettings withTone(Tone next) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                next,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.tone = next);
     }
 
     /** The same with other grey controls. */
     public PictureSettings withGrey(double nextGamma, double nextBrightness, double nextContrast) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                nextGamma,
-                nextBrightness,
-                nextContrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> {
+            draft.gamma = nextGamma;
+            draft.brightness = nextBrightness;
+            draft.contrast = nextContrast;
+        });
     }
 
     /** The same with edges drawn with a strength. */
     public PictureSettings withEdge(double next) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                next,
-                absorptionWindow,
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.edge = next);
     }
 
     /** The same with only some attenuation in full. */
     public PictureSettings withAbsorptionWindow(Range next) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                Optional.of(next),
-                zeffWindow,
-                densityAlert_g_cm2);
+        return with(draft -> draft.absorptionWindow = Optional.of(next));
     }
 
     /** The same with only some effective atomic numbers in full. */
     public PictureSettings withZeffWindow(Range next) {
-        return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                Optional.of(next),
-                densityAlert_g_cm2);
+        return with(draft -> draft.zeffWindow = Optional.of(next));
     }
 
     /** The same with an alert on dense places. */
     public PictureSettings withDensityAlert(Range next) {
+        return with(draft -> draft.densityAlert_g_cm2 = Optional.of(next));
+    }
+
+    private PictureSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new PictureSettings(
-                colour,
-                negative,
-                palette,
-                bands,
-                material,
-                tone,
-                gamma,
-                brightness,
-                contrast,
-                edge,
-                absorptionWindow,
-                zeffWindow,
-                Optional.of(next));
+                draft.colour,
+                draft.negative,
+                draft.palette,
+                draft.bands,
+                draft.material,
+                draft.tone,
+                draft.gamma,
+                draft.brightness,
+                draft.contrast,
+                draft.edge,
+                draft.absorptionWindow,
+                draft.zeffWindow,
+                draft.densityAlert_g_cm2);
+    }
+
+    /** Settings while one of them is being changed. */
+    private static final class Draft {
+        Colour colour;
+        boolean negative;
+        Palette palette;
+        Bands bands;
+        Material material;
+        Tone tone;
+        double gamma;
+        double brightness;
+        double contrast;
+        double edge;
+        Optional<Range> absorptionWindow;
+        Optional<Range> zeffWindow;
+        Optional<Range> densityAlert_g_cm2;
+
+        Draft(PictureSettings from) {
+            colour = from.colour;
+            negative = from.negative;
+            palette = from.palette;
+            bands = from.bands;
+            material = from.material;
+            tone = from.tone;
+            gamma = from.gamma;
+            brightness = from.brightness;
+            contrast = from.contrast;
+            edge = from.edge;
+            absorptionWindow = from.absorptionWindow;
+            zeffWindow = from.zeffWindow;
+            densityAlert_g_cm2 = from.densityAlert_g_cm2;
+        }
     }
 
     private static void within(String name, double value, double low, double high) {

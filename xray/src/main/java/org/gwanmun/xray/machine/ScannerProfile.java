@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.gwanmun.core.document.DocumentMessage;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 import org.gwanmun.core.message.Refusal;
-import org.gwanmun.core.message.Said;
-import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
-import org.gwanmun.xray.matter.MaterialCatalogue;
+import org.gwanmun.xray.matter.MaterialField;
 
 /**
  * One scanner model, read from a profile (schema {@code scanner/1}). Lengths in millimetres in the parcel's axes, z = 0 at
@@ -373,21 +372,13 @@ public record ScannerProfile(
 
     private static Optional<Layer> layer(Entry entry) {
         double thickness = number(entry, "mm", 0, 100);
-        Optional<Double> density = entry.find("density_g_cm3").map(f -> f.number(1e-4, 25));
-        Optional<Material> material = entry.required("material").flatMap(name -> {
-            Optional<Material> known = MaterialCatalogue.standard().find(name.text());
-            if (known.isEmpty()) {
-                known = Composition.ofFormula(name.text())
-                        .map(c -> new Material(name.text(), name.text(), Optional.of(name.text()), c, 1));
-            }
-            if (known.isEmpty()) {
-                Said unknown = MaterialCatalogue.standard().unknown(name.text());
-                name.wrong(unknown.key(), unknown.arguments().toArray());
-            }
-            return known;
-        });
+        double density = entry.find("density_g_cm3")
+                .map(f -> f.number(1e-4, Material.LIMIT_DENSITY_G_CM3))
+                .orElse(Double.NaN);
+        OptionalDouble given = Double.isNaN(density) ? OptionalDouble.empty() : OptionalDouble.of(density);
+        Optional<Material> material = entry.required("material").flatMap(field -> MaterialField.read(field, given));
         entry.refuseUnknown();
-        return material.map(m -> new Layer(density.map(m::withDensity_g_cm3).orElse(m), thickness));
+        return material.map(m -> new Layer(m, thickness));
     }
 
     private static String text(Entry entry, String field) {

@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
-import org.gwanmun.core.message.Said;
-import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
-import org.gwanmun.xray.matter.MaterialCatalogue;
-import org.gwanmun.xray.matter.MatterMessage;
+import org.gwanmun.xray.matter.MaterialField;
 
 /**
  * What lay where in a wedge scan (file {@code wedge.yaml} in the scan folder, schema {@code wedge/1}): for each view the
@@ -67,7 +65,8 @@ public record WedgePlan(String scanner, List<ViewPlan> views) {
         double density = entry.find("density_g_cm3")
                 .map(f -> f.number(1e-4, Material.LIMIT_DENSITY_G_CM3))
                 .orElse(Double.NaN);
-        Optional<Material> material = entry.required("material").flatMap(field -> material(field, density));
+        OptionalDouble given = Double.isNaN(density) ? OptionalDouble.empty() : OptionalDouble.of(density);
+        Optional<Material> material = entry.required("material").flatMap(field -> MaterialField.read(field, given));
         double thickness = entry.required("thickness_mm")
                 .map(f -> f.number(1e-3, LIMIT_MM))
                 .orElse(Double.NaN);
@@ -75,24 +74,6 @@ public record WedgePlan(String scanner, List<ViewPlan> views) {
         int[] pixels = range(entry, "pixels");
         entry.refuseUnknown();
         return material.map(m -> new Step(m, thickness, lines[0], lines[1], pixels[0], pixels[1]));
-    }
-
-    private static Optional<Material> material(Entry field, double density) {
-        String name = field.text();
-        Optional<Material> known = MaterialCatalogue.standard().find(name);
-        if (known.isPresent()) {
-            return known.map(m -> Double.isNaN(density) ? m : m.withDensity_g_cm3(density));
-        }
-        Optional<Composition> formula = Composition.ofFormula(name);
-        if (formula.isPresent() && Double.isNaN(density)) {
-            field.wrong(MatterMessage.DENSITY_NEEDED, name);
-            return Optional.empty();
-        }
-        if (formula.isEmpty()) {
-            Said unknown = MaterialCatalogue.standard().unknown(name);
-            field.wrong(unknown.key(), unknown.arguments().toArray());
-        }
-        return formula.map(c -> new Material(name, name, Optional.of(name), c, density));
     }
 
     private static int[] range(Entry entry, String field) {

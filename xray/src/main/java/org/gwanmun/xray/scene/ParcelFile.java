@@ -15,6 +15,7 @@ import org.gwanmun.core.message.Said;
 import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.MaterialCatalogue;
+import org.gwanmun.xray.matter.MaterialField;
 import org.gwanmun.xray.matter.MatterMessage;
 
 /**
@@ -304,22 +305,7 @@ public final class ParcelFile {
             if (entry.isMap()) {
                 return mixture(entry, density);
             }
-            String name = entry.text();
-            Optional<Material> named = catalogue.find(name);
-            if (named.isPresent()) {
-                return Optional.of(
-                        density.isPresent() ? named.get().withDensity_g_cm3(density.getAsDouble()) : named.get());
-            }
-            Optional<Composition> formula = Composition.ofFormula(name);
-            if (formula.isPresent() && density.isEmpty()) {
-                entry.wrong(MatterMessage.DENSITY_NEEDED, name);
-                return Optional.empty();
-            }
-            if (formula.isEmpty() && entry.isScalar()) {
-                Said unknown = catalogue.unknown(name);
-                entry.wrong(unknown.key(), unknown.arguments().toArray());
-            }
-            return formula.map(c -> new Material(name, name, Optional.of(name), c, density.getAsDouble()));
+            return MaterialField.read(entry, density);
         });
     }
 

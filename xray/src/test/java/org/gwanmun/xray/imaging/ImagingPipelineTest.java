@@ -115,6 +115,17 @@ class ImagingPipelineTest {
     }
 
     @Test
+    void aSmallPieceOfLeadInAHeavyParcelIsEnoughToGiveNoMass() {
+        Inspection inspection = PIPELINE.process(scan("""
+                {gwanmun: parcel/1, id: pin, outer_mm: [200, 160, 80],
+                 objects: [{shape: {box_mm: [180, 140, 60]}, at_mm: [0, 0, 30], material: sucrose, density_g_cm3: 0.8},
+                           {shape: {box_mm: [5, 5, 8]}, at_mm: [0, 0, 70], material: lead}]}
+                """, 3).raw());
+        assertThat(inspection.mass()).isEmpty();
+        assertThat(inspection.atLeast_g().orElseThrow()).isBetween(1000.0, 18 * 14 * 6 * 0.8 + 5);
+    }
+
+    @Test
     void leadHidesAndIsSaidToHide() {
         Inspection inspection = PIPELINE.process(scan("""
                 {gwanmun: parcel/1, id: lead, outer_mm: [120, 120, 50],
@@ -190,18 +201,24 @@ class ImagingPipelineTest {
         assertThat(a.arealDensity_g_cm2()).isEqualTo(b.arealDensity_g_cm2());
     }
 
+    /** The same channel with other pictures. */
+    private static RawScan.Channel pictured(RawScan.Channel c, GreyImage scan, GreyImage air, GreyImage dark) {
+        return new RawScan.Channel(
+                c.name(),
+                c.linePitch_mm(),
+                c.plane_x_mm(),
+                c.firstLine_s(),
+                c.countsPerGrey(),
+                c.saturation_grey(),
+                scan,
+                air,
+                dark);
+    }
+
     private static RawScan withGreys(java.util.function.IntUnaryOperator grey, boolean air) {
         List<RawScan.Channel> channels = RAW.channels().stream()
-                .map(c -> new RawScan.Channel(
-                        c.name(),
-                        c.linePitch_mm(),
-                        c.plane_x_mm(),
-                        c.firstLine_s(),
-                        c.countsPerGrey(),
-                        c.saturation_grey(),
-                        air ? c.scan() : mapped(c.scan(), grey),
-                        air ? mapped(c.air(), grey) : c.air(),
-                        c.dark()))
+                .map(c -> pictured(
+                        c, air ? c.scan() : mapped(c.scan(), grey), air ? mapped(c.air(), grey) : c.air(), c.dark()))
                 .toList();
         return with(RAW, RAW.height_mm(), channels);
     }
@@ -265,16 +282,7 @@ class ImagingPipelineTest {
     @Test
     void pixelsThatAreNotTheProfilesGiveMapsButNoMass() {
         List<RawScan.Channel> cut = RAW.channels().stream()
-                .map(c -> new RawScan.Channel(
-                        c.name(),
-                        c.linePitch_mm(),
-                        c.plane_x_mm(),
-                        c.firstLine_s(),
-                        c.countsPerGrey(),
-                        c.saturation_grey(),
-                        middle(c.scan()),
-                        middle(c.air()),
-                        middle(c.dark())))
+                .map(c -> pictured(c, middle(c.scan()), middle(c.air()), middle(c.dark())))
                 .toList();
         Inspection inspection = PIPELINE.process(with(RAW, RAW.height_mm(), cut));
         assertThat(inspection.mass()).isEmpty();
