@@ -17,7 +17,9 @@ import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.lane.EventHub;
 import org.gwanmun.server.lane.ScanPictures;
 import org.gwanmun.store.GwanmunStore;
+import org.gwanmun.xray.lane.DeskSettings;
 import org.gwanmun.xray.lane.ReadingDesk;
+import org.gwanmun.xray.lane.ReadingStore;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -93,7 +95,7 @@ final class Suite {
 
     private void register(GenericApplicationContext context, ExampleParcels examples) {
         EventHub events = new EventHub();
-        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock);
+        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock, DeskSettings.USUAL);
         ScanPictures pictures = new ScanPictures(data);
         // Made first, so closed last.
         context.registerBean(GwanmunStore.class, () -> store);
@@ -103,6 +105,7 @@ final class Suite {
         context.registerBean(Pseudonyms.class, () -> pseudonyms);
         context.registerBean(LoginThrottle.class, () -> new LoginThrottle(clock));
         context.registerBean(EventHub.class, () -> events);
+        context.registerBean(ReadingStore.class, store::readings);
         context.registerBean(ReadingDesk.class, () -> desk);
         context.registerBean(ScanPictures.class, () -> pictures);
         context.registerBean(

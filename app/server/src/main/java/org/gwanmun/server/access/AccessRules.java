@@ -34,7 +34,17 @@ final class AccessRules {
             roles(HttpMethod.GET, "/api/v1/parcels", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/parcels/*", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/parcels/*/views/*", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*/earlier", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*/marks", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.PUT, "/api/v1/parcels/*/marks", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.POST, "/api/v1/parcels/*/verdict", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/recall", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/second-opinion", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/rescan", Role.OFFICER),
+            roles(HttpMethod.GET, "/api/v1/desk", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.POST, "/api/v1/desk/claims", Role.OFFICER),
+            roles(HttpMethod.DELETE, "/api/v1/desk/claims", Role.OFFICER),
+            roles(HttpMethod.GET, "/api/v1/desk/history", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR));
 
