@@ -21,7 +21,7 @@ import org.gwanmun.xray.lane.ParcelFlag;
  * <p>A body is a stretch of belt on which either the beam or the light curtain sees something, with no gap of
  * {@value #GAP_MM} mm. Where the curtain sees something and the beam does not, a parcel that seems to be in pieces stays
  * one. A body is split where it has more than one barcode, between each two at the place where its outline
- * (height, right and left edge) and its absorption jump most; and without a second barcode where the outline jumps by
+ * (height, right and left edge) and its absorption jump most; and without a second barcode where the outline that the curtain sees jumps by
  * {@value #JUMP_MM} mm within a few millimetres, which boxes side by side do and a single thing hardly ever does. What is
  * split, joined or longer than any parcel says so in its flags. Nothing is thrown away: what is longer than
  * {@value #SEEN_MM} mm is a parcel.
@@ -333,7 +333,7 @@ public final class BeltCutter implements StreamStage<BeltCutter.State, BeltEvent
         while (end - from >= 2 * SHORTEST_HALF_MM) {
             long border = -1;
             for (long mm = from + SHORTEST_HALF_MM; mm <= end - SHORTEST_HALF_MM; mm++) {
-                if (jump(state, mm) >= JUMP_MM) {
+                if (seenByCurtain(state, mm) && jump(state, mm) >= JUMP_MM) {
                     border = sharpest(state, mm, Math.min(mm + 2 * NEAR_MM, end - SHORTEST_HALF_MM));
                     break;
                 }
@@ -357,6 +357,11 @@ public final class BeltCutter implements StreamStage<BeltCutter.State, BeltEvent
             }
         }
         return best;
+    }
+
+    /** The beam's own outline frays where walls are thin: it may move a border, but not make one. */
+    private static boolean seenByCurtain(State state, long mm) {
+        return state.height[state.slot(mm - 4)] > 0 && state.height[state.slot(mm + 3)] > 0;
     }
 
     /** How much the outline differs between just before and just after a place: |Δheight| + |Δright| + |Δleft|, mm. */

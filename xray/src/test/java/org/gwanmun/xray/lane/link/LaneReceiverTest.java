@@ -29,14 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lines of real scans of the twin, laid on a belt one after the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaneReceiverTest {
-    private static final String PARCEL = """
-            gwanmun: parcel/1
-            id: box-%d
-            outer_mm: [%d, 160, 80]
-            wall: {material: cardboard, thickness_mm: 3}
-            objects:
-              - {name: bar, shape: {box_mm: [60, 40, 20]}, at_mm: [0, 0, 20], material: %s}
-            """;
     private static final int BELT_MM = 150;
 
     private final List<RawScan> scans = new ArrayList<>();
@@ -48,7 +40,7 @@ class LaneReceiverTest {
         TwinScanner twin = new TwinScanner(ScannerProfile.named("mail-composite"));
         for (int i = 0; i < 3; i++) {
             Path file = folder.resolve("parcel-" + i + ".yaml");
-            Files.writeString(file, PARCEL.formatted(i, 180 + 40 * i, i == 1 ? "steel" : "sugar"));
+            Files.writeString(file, parcel(i));
             scans.add(twin.scan(ParcelFile.read(file), i, Instant.EPOCH).raw());
         }
     }
@@ -105,7 +97,7 @@ class LaneReceiverTest {
         LaneReceiver receiver = receiver(0);
         greet(receiver);
         assertThat(receiver.passing()).isEmpty();
-        play(receiver, 0, 300);
+        play(receiver, 0, 280);
         LaneReceiver.Passing half = receiver.passing().orElseThrow();
         int lines = half.channels().getFirst().scan().height();
         assertThat(lines).isBetween(50, 200);
@@ -113,9 +105,9 @@ class LaneReceiverTest {
         Inspection shown = pipeline.process(new RawScan(
                 "half", "mail-composite", OptionalDouble.empty(), Instant.EPOCH, half.channels(), Optional.empty()));
         assertThat(shown.views().getFirst().lines()).isEqualTo(lines);
-        play(receiver, 300, 360);
+        play(receiver, 280, 330);
         assertThat(receiver.passing().orElseThrow().channels().getFirst().scan().height())
-                .isEqualTo(lines + 60);
+                .isEqualTo(lines + 50);
     }
 
     @Test
@@ -142,6 +134,17 @@ class LaneReceiverTest {
         refused(receiver, new LinkFrame.Line(0, 1, line, new short[959]), "959 pixels");
         refused(receiver, new LinkFrame.Line(0, -5, line, line), "line -5");
         refused(receiver, new LinkFrame.Curtain(0, 1 << 30, 10, 0, 10), "light curtain");
+    }
+
+    private static String parcel(int i) {
+        return """
+                gwanmun: parcel/1
+                id: box-%d
+                outer_mm: [%d, 160, 80]
+                wall: {material: cardboard, thickness_mm: 3}
+                objects:
+                  - {name: bar, shape: {box_mm: [60, 40, 20]}, at_mm: [0, 0, 20], material: %s}
+                """.formatted(i, 180 + 40 * i, i == 1 ? "steel" : "sugar");
     }
 
     private static void refused(LaneReceiver receiver, LinkFrame frame, String why) {
