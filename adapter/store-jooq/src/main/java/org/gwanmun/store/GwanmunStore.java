@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gwanmun.core.access.AccountStore;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.lane.ReadingStore;
@@ -35,6 +36,7 @@ public final class GwanmunStore implements AutoCloseable {
     private final JdbcConnectionPool pool;
     private final ReadingStore readings;
     private final AuditLog audit;
+    private final AccountStore accounts;
 
     private GwanmunStore(FolderLock lock, Connection owner, JdbcConnectionPool pool) {
         this.lock = lock;
@@ -43,6 +45,7 @@ public final class GwanmunStore implements AutoCloseable {
         DSLContext dsl = DSL.using(pool, SQLDialect.H2);
         this.readings = new JooqReadingStore(dsl);
         this.audit = new JooqAuditLog(dsl);
+        this.accounts = new JooqAccountStore(dsl);
     }
 
     /**
@@ -100,6 +103,9 @@ public final class GwanmunStore implements AutoCloseable {
             statement.execute("alter user " + WORKER + " set password '" + password + "'");
             statement.execute("grant select, insert on parcel, parcel_view, verdict, audit_entry to " + WORKER);
             statement.execute("grant select, update on audit_head to " + WORKER);
+            statement.execute("grant select, insert, update on account, api_token to " + WORKER);
+            statement.execute("grant select, insert, delete on account_role to " + WORKER);
+            statement.execute("grant select, insert on api_token_role to " + WORKER);
         }
     }
 
@@ -111,6 +117,11 @@ public final class GwanmunStore implements AutoCloseable {
     /** The audit chain. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** People's accounts and programs' tokens. */
+    public AccountStore accounts() {
+        return accounts;
     }
 
     @Override
