@@ -41,8 +41,8 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
   return response;
 }
 
-/** Maps in a picture: attenuation, zeff, attenuation at high energy, areal density. */
-export const MAPS = 4;
+/** Maps in a picture: attenuation, zeff, attenuation at high energy, areal density, and the deviations of zeff and areal density. */
+export const MAPS = 6;
 
 export const api = {
   session: async (): Promise<Session> => (await call("GET", "session")).json() as Promise<Session>,

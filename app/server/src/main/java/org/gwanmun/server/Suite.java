@@ -21,7 +21,9 @@ import org.gwanmun.server.log.RequestLog;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.server.settings.Settings.DatabaseKind;
 import org.gwanmun.store.GwanmunStore;
+import org.gwanmun.xray.lane.DeskSettings;
 import org.gwanmun.xray.lane.ReadingDesk;
+import org.gwanmun.xray.lane.ReadingStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -126,7 +128,7 @@ final class Suite {
 
     private void register(GenericApplicationContext context, Settings settings, Optional<ExampleParcels> examples) {
         EventHub events = new EventHub();
-        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock);
+        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock, desk(settings.reading()));
         ScanPictures pictures = new ScanPictures(data);
         // Made first, so closed last.
         context.registerBean(GwanmunStore.class, () -> store);
@@ -141,11 +143,17 @@ final class Suite {
                 () -> new RequestLog(
                         data.resolve(settings.logs().dir()), settings.logs().keepDays(), clock));
         context.registerBean(EventHub.class, () -> events);
+        context.registerBean(ReadingStore.class, store::readings);
         context.registerBean(ReadingDesk.class, () -> desk);
         context.registerBean(ScanPictures.class, () -> pictures);
         examples.ifPresent(parcels -> context.registerBean(
                 DemoLane.class,
                 () -> new DemoLane(
                         List.copyOf(parcels.files()), data, desk, store.readings(), pictures, clock, random)));
+    }
+
+    private static DeskSettings desk(Settings.Reading reading) {
+        return new DeskSettings(
+                reading.target(), reading.breakAfter(), reading.hold(), reading.lease(), reading.longestWait());
     }
 }

@@ -107,7 +107,17 @@ class RunningServerTest {
         allowed.put("get /api/v1/parcels", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/parcels/{id}", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/parcels/{id}/views/{view}", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/parcels/{id}/earlier", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/parcels/{id}/marks", Set.of("officer", "supervisor"));
+        allowed.put("put /api/v1/parcels/{id}/marks", Set.of("officer", "supervisor"));
         allowed.put("post /api/v1/parcels/{id}/verdict", Set.of("officer"));
+        allowed.put("post /api/v1/parcels/{id}/recall", Set.of("officer"));
+        allowed.put("post /api/v1/parcels/{id}/second-opinion", Set.of("officer"));
+        allowed.put("post /api/v1/parcels/{id}/rescan", Set.of("officer"));
+        allowed.put("get /api/v1/desk", Set.of("officer", "supervisor"));
+        allowed.put("post /api/v1/desk/claims", Set.of("officer"));
+        allowed.put("delete /api/v1/desk/claims", Set.of("officer"));
+        allowed.put("get /api/v1/desk/history", Set.of("officer"));
         allowed.put("get /api/v1/events", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/audit", Set.of("auditor"));
         allowed.put(METRICS, Set.of("admin", "supervisor"));
@@ -458,7 +468,7 @@ class RunningServerTest {
             HttpResponse<byte[]> picture = officer.bytes(path);
             assertThat(picture.statusCode()).isEqualTo(200);
             assertThat(picture.headers().firstValue("Content-Type")).contains("application/octet-stream");
-            assertThat(picture.body()).hasSize(16 * pixels);
+            assertThat(picture.body()).hasSize(24 * pixels);
             var floats = ByteBuffer.wrap(picture.body())
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();
@@ -524,6 +534,8 @@ class RunningServerTest {
                 JsonNode told = JSON.readTree(dataOf(events, "verdict"));
                 assertThat(told.get("id").asString()).isEqualTo(id);
                 assertThat(told.get("verdict")).isEqualTo(verdict);
+                assertThat(Instant.parse(verdict.get("recall_until").asString()))
+                        .isAfter(Instant.now());
 
                 HttpResponse<String> again = officer.post(
                         "/api/v1/parcels/" + id + "/verdict", "{\"verdict\":\"pass\",\"reason\":null,\"shown_ms\":1}");

@@ -51,7 +51,7 @@ final class AccessRules {
     static final List<Rule> ALL = List.of(
             everybody(HttpMethod.GET, "/actuator/health"),
             everybody(HttpMethod.HEAD, "/actuator/health"),
-            signedIn(HttpMethod.GET, "/actuator/prometheus", Role.ADMIN, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/actuator/prometheus", Role.ADMIN, Role.SUPERVISOR),
             everybody(HttpMethod.GET, "/v3/api-docs"),
             everybody(HttpMethod.GET, "/v3/api-docs.yaml"),
             everybody(HttpMethod.POST, "/api/v1/session"),
@@ -68,12 +68,22 @@ final class AccessRules {
             people(HttpMethod.GET, "/api/v1/tokens", Role.ADMIN),
             people(HttpMethod.POST, "/api/v1/tokens", Role.ADMIN),
             people(HttpMethod.DELETE, "/api/v1/tokens/*", Role.ADMIN),
-            signedIn(HttpMethod.GET, "/api/v1/parcels", Role.OFFICER, Role.SUPERVISOR),
-            signedIn(HttpMethod.GET, "/api/v1/parcels/*", Role.OFFICER, Role.SUPERVISOR),
-            signedIn(HttpMethod.GET, "/api/v1/parcels/*/views/*", Role.OFFICER, Role.SUPERVISOR),
-            signedIn(HttpMethod.POST, "/api/v1/parcels/*/verdict", Role.OFFICER),
-            signedIn(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),
-            signedIn(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR));
+            roles(HttpMethod.GET, "/api/v1/parcels", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*/views/*", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*/earlier", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/parcels/*/marks", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.PUT, "/api/v1/parcels/*/marks", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/verdict", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/recall", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/second-opinion", Role.OFFICER),
+            roles(HttpMethod.POST, "/api/v1/parcels/*/rescan", Role.OFFICER),
+            roles(HttpMethod.GET, "/api/v1/desk", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.POST, "/api/v1/desk/claims", Role.OFFICER),
+            roles(HttpMethod.DELETE, "/api/v1/desk/claims", Role.OFFICER),
+            roles(HttpMethod.GET, "/api/v1/desk/history", Role.OFFICER),
+            roles(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR));
 
     private AccessRules() {}
 
@@ -81,7 +91,11 @@ final class AccessRules {
         return new Rule(method, pattern, Audience.EVERYBODY, Set.of(), EnumSet.allOf(State.class));
     }
 
-    private static Rule signedIn(HttpMethod method, String pattern, Role... roles) {
+    private static Rule signedIn(HttpMethod method, String pattern) {
+        return roles(method, pattern);
+    }
+
+    private static Rule roles(HttpMethod method, String pattern, Role... roles) {
         return new Rule(method, pattern, Audience.SIGNED_IN, Set.of(roles), EnumSet.of(State.FREE));
     }
 

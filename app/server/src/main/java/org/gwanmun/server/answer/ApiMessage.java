@@ -50,6 +50,32 @@ public enum ApiMessage implements MessageKey {
     PICTURE_MISSING,
     /** {0} parcel, {1} officer, {2} when. */
     ALREADY_JUDGED,
+    /** {0} parcel, {1} officer. */
+    NOT_HELD,
+    /** {0} parcel. */
+    ALREADY_DIVERTED,
+    /** {0} parcel. */
+    NOT_JUDGED,
+    /** {0} parcel. */
+    NOT_YOURS,
+    /** {0} parcel. */
+    OWN_SECOND_OPINION,
+    /** {0} parcel. */
+    SECOND_READER_DECIDES,
+    /** {0} parcel. */
+    AWAITS_RESCAN,
+    /** {0} parcel. */
+    NOT_AT_TABLE,
+    /** {0} parcel. */
+    REQUEST_REUSED,
+    /** {0} the value. */
+    REQUEST_ID_WRONG,
+    /** {0} the value, {1} the most. */
+    COUNT_OUT_OF_RANGE,
+    /** {0} how many, {1} the most. */
+    MARKS_TOO_MANY,
+    /** {0} the value. */
+    MARK_WRONG,
     BAD_REQUEST,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,

@@ -29,9 +29,11 @@ class EventController {
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "Parcels and verdicts as they happen",
-            description =
-                    "Server-sent events: 'parcel' with a parcel as in the list, when one arrives; 'verdict' with"
-                            + " {id, verdict}, when one is given; a comment every 15 s. Ends with the session, and when it is locked.")
+            description = "Server-sent events: 'parcel' with a parcel as in the list, when one arrives; 'verdict' with"
+                    + " {id, verdict}, when one is given; 'claim' with {id, held_by, stage}, when a desk takes one or gives"
+                    + " it back; 'diverted' with {id, gate}; 'opened' with a parcel; 'lane' with a lane as in the list;"
+                    + " 'lines' with {lane, passage, view, lines} while a picture grows; a comment every 15 s. Ends with the"
+                    + " session, and when it is locked.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream",

@@ -169,7 +169,7 @@ final class SettingsFile {
                 Duration.ofMinutes(section.whole("break_min", 1, 240, 20)),
                 Duration.ofSeconds(section.whole("hold_s", 0, 600, 6)),
                 Duration.ofSeconds(section.whole("lease_s", 3, 3600, 30)),
-                Duration.ofSeconds(section.whole("wait_s", 1, DAY_S, 60)));
+                Duration.ofSeconds(section.whole("wait_s", 1, DAY_S, 120)));
     }
 
     private static int port(Section section, int usual) {
