@@ -10,7 +10,7 @@ const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 15_000;
 
 /**
- * Fetches the pictures of the parcel that is read and of the one after it, keeps both, and tries again what failed: after one
+ * Fetches the pictures of the parcel that is read and of those about it, keeps them, and tries again what failed: after one
  * second, then after twice as long each time, at most fifteen seconds; at once when asked.
  */
 export class PictureLoader<P extends { id: string }> {
@@ -25,8 +25,8 @@ export class PictureLoader<P extends { id: string }> {
     private readonly onChange: (pictures: Pictures) => void,
   ) {}
 
-  want(current: P | undefined, next: P | undefined): void {
-    const wanted = [current, next].filter((parcel) => parcel !== undefined);
+  want(current: P | undefined, ...others: (P | undefined)[]): void {
+    const wanted = [current, ...others].filter((parcel) => parcel !== undefined);
     for (const id of [...this.kept.keys()]) {
       if (!wanted.some((parcel) => parcel.id === id)) {
         this.kept.delete(id);
@@ -41,8 +41,10 @@ export class PictureLoader<P extends { id: string }> {
         this.show(current);
       }
     }
-    if (next) {
-      this.fetched(next).catch(() => undefined); // it is fetched again when its turn comes
+    for (const other of others) {
+      if (other) {
+        this.fetched(other).catch(() => undefined); // it is fetched again when its turn comes
+      }
     }
   }
 
