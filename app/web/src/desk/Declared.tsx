@@ -49,6 +49,7 @@ export function Declared({ parcel, language, say }: Props) {
     <section aria-label={say("declaration")} data-testid="declaration">
       <h2>{say("declaration")}</h2>
       <table>
+        <colgroup><col className="name" /><col className="mass" /><col className="short" /><col /></colgroup>
         <tbody>
           <tr>
             <th scope="row">{say("item")}</th>

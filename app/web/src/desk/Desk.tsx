@@ -102,7 +102,14 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
     setNow(Date.now());
   }, [clock, working, currentKey, here]);
   useEffect(() => setReason(null), [currentKey]);
-  useEffect(() => setFunctions(neutral(preferences)), [shownId, subject?.id, preferences]);
+  // While rendering, not after it: the new parcel's picture is drawn once, and neutral.
+  const pictureKey = `${shownId} ${subject && readingOf(subject)}`;
+  const [turnedFor, setTurnedFor] = useState({ pictureKey, preferences });
+  if (turnedFor.pictureKey !== pictureKey || turnedFor.preferences !== preferences) {
+    setTurnedFor({ pictureKey, preferences });
+    const fresh = neutral(preferences);
+    setFunctions((before) => (JSON.stringify(before) === JSON.stringify(fresh) ? before : fresh));
+  }
   useEffect(() => {
     setMarking(false);
     setDraft(null);
@@ -323,7 +330,8 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
   const target_s = state?.settings.target_s ?? USUAL_SETTINGS.target_s;
   const reading_s = working ? Math.floor(clock.ms() / 1000) : 0;
   const break_s = Math.max(0, (state?.settings.break_min ?? USUAL_SETTINGS.break_min) * 60 - spell.ms() / 1000);
-  const lost_s = lostSince !== null && now - lostSince > LOST_AFTER_MS ? Math.round((now - lostSince) / 1000) : null;
+  const away = lostSince ?? state?.awaySince ?? null;
+  const lost_s = away !== null && now - away > LOST_AFTER_MS ? Math.round((now - away) / 1000) : null;
   const bar = { session, say, onLanguage };
   if (place !== "here") {
     return <Elsewhere asking={place === "asking"} onTakeOver={takeOver} bar={<TopBar {...bar} onLogOut={onLogOut} />} say={say} />;

@@ -15,6 +15,7 @@ const LAST_RETRY_MS = 15_000;
  */
 export class PictureLoader<P extends { id: string }> {
   private readonly kept = new Map<string, Promise<Maps[]>>();
+  private readonly come = new Map<string, Maps[]>();
   private current: P | undefined;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,6 +31,7 @@ export class PictureLoader<P extends { id: string }> {
     for (const id of [...this.kept.keys()]) {
       if (!wanted.some((parcel) => parcel.id === id)) {
         this.kept.delete(id);
+        this.come.delete(id);
       }
     }
     if (current?.id !== this.current?.id) {
@@ -46,6 +48,11 @@ export class PictureLoader<P extends { id: string }> {
         this.fetched(other).catch(() => undefined); // it is fetched again when its turn comes
       }
     }
+  }
+
+  /** Pictures that are here already, so that a page can show them without an empty moment. */
+  ready(id: string): Maps[] | undefined {
+    return this.come.get(id);
   }
 
   /** Tries at once. */
@@ -94,7 +101,10 @@ export class PictureLoader<P extends { id: string }> {
       maps = this.load(parcel);
       this.kept.set(parcel.id, maps);
       const mine = maps;
-      maps.catch(() => this.kept.get(parcel.id) === mine && this.kept.delete(parcel.id));
+      maps.then(
+        (come) => this.kept.get(parcel.id) === mine && this.come.set(parcel.id, come),
+        () => this.kept.get(parcel.id) === mine && this.kept.delete(parcel.id),
+      );
     }
     return maps;
   }

@@ -109,10 +109,12 @@ describe("reading", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(ids(reading)).toEqual([]);
     expect(reading.state.pending).toBe(2);
+    expect(reading.state.awaySince).not.toBeNull();
     lane.away = false;
     await vi.advanceTimersByTimeAsync(12_000);
     expect(lane.letters.map((letter) => letter.id)).toEqual(["a", "b"]);
     expect(ids(reading)).toEqual(["c", "d"]);
+    expect(reading.state.awaySince).toBeNull();
   });
 
   it("does not show again after a reload what was judged and not yet stored", async () => {

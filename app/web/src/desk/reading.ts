@@ -34,6 +34,8 @@ export interface ReadingState {
   last: Last | null;
   resting: Resting | null;
   notice: Notice | null;
+  /** Since when requests have found nobody (ms since 1970). */
+  awaySince: number | null;
 }
 
 export const USUAL_SETTINGS: DeskSettings = { target_s: 8, break_min: 20, hold_s: 6, lease_s: 30 };
@@ -59,7 +61,7 @@ export const READING_SERVER: ReadingServer = {
  */
 export class Reading {
   state: ReadingState = {
-    ready: false, held: [], waiting: 0, settings: USUAL_SETTINGS, lanes: [], pending: 0, last: null, resting: null, notice: null,
+    ready: false, held: [], waiting: 0, settings: USUAL_SETTINGS, lanes: [], pending: 0, last: null, resting: null, notice: null, awaySince: null,
   };
   private readonly outbox: Outbox;
   /** Readings that were finished here. */
@@ -83,7 +85,7 @@ export class Reading {
       user,
       (outcome) => this.onOutcome(outcome),
       (pending) => this.set({ pending: pending.length }),
-      server,
+      { send: (letter, again) => this.reaching(server.send(letter, again)), standing: (id) => this.reaching(server.standing(id)) },
       storage,
     );
     for (const letter of this.outbox.waiting()) {
@@ -202,7 +204,7 @@ export class Reading {
 
   private async begin(): Promise<void> {
     try {
-      const desk = await this.server.desk();
+      const desk = await this.reaching(this.server.desk());
       this.clockOffset_ms = Date.parse(desk.now) - this.now() || 0;
       this.set({ settings: { ...USUAL_SETTINGS, ...desk.settings }, lanes: [...desk.lanes].sort((a, b) => a.name.localeCompare(b.name)), waiting: desk.waiting });
       if (!this.state.ready) {
@@ -238,7 +240,7 @@ export class Reading {
     this.askAgain = false;
     const step = this.step;
     try {
-      const answer = await this.server.claim(HELD);
+      const answer = await this.reaching(this.server.claim(HELD));
       if (step === this.step) {
         this.hold(answer);
       } else {
@@ -341,6 +343,24 @@ export class Reading {
 
   private without(letter: Letter): Last | null {
     return this.state.last?.parcel.id === letter.id ? null : this.state.last;
+  }
+
+  /** Notes whether the server was there. Any answer of its own shows that it is. */
+  private async reaching<T>(asked: Promise<T>): Promise<T> {
+    try {
+      const answer = await asked;
+      this.reached(true);
+      return answer;
+    } catch (error) {
+      this.reached(error instanceof ApiError && error.status > 0 && error.status < 500);
+      throw error;
+    }
+  }
+
+  private reached(there: boolean): void {
+    if (there !== (this.state.awaySince === null)) {
+      this.set({ awaySince: there ? null : this.now() });
+    }
   }
 
   private failed(error: unknown): void {

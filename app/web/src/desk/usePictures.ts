@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { api } from "../api/client";
 import type { View } from "../api/types";
 import type { Maps } from "../picture/display";
@@ -35,16 +35,16 @@ interface Shown {
  */
 export function usePictures(current: Shown | undefined, others: readonly (Shown | undefined)[]): [Pictures, () => void] {
   const [pictures, setPictures] = useState<Pictures>({ kind: "loading" });
-  const loader = useRef<PictureLoader<Shown> | null>(null);
-
-  useEffect(() => {
-    const made = new PictureLoader<Shown>((parcel) => Promise.all(parcel.views.map((view) => mapsOf(parcel, view))), setPictures);
-    loader.current = made;
-    return () => made.stop();
-  }, []);
+  const [loader] = useState(
+    () => new PictureLoader<Shown>((parcel) => Promise.all(parcel.views.map((view) => mapsOf(parcel, view))), setPictures),
+  );
+  useEffect(() => () => loader.stop(), [loader]);
 
   const wanted = others.map((parcel) => parcel?.id ?? "").join(" ");
-  useEffect(() => loader.current?.want(current, ...others), [current?.id, wanted]);
+  useEffect(() => loader.want(current, ...others), [current?.id, wanted]);
 
-  return [pictures, useCallback(() => loader.current?.again(), [])];
+  // What was fetched beforehand is shown in the same moment: the canvas stays, and with it the graphics card's programs.
+  const maps = current && loader.ready(current.id);
+  const now = useMemo<Pictures>(() => (current && maps ? { kind: "here", id: current.id, maps } : pictures), [current?.id, maps, pictures]);
+  return [now, useCallback(() => loader.again(), [loader])];
 }
