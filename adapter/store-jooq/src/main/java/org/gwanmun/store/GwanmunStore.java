@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gwanmun.core.access.AccountStore;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.lane.DeclarationStore;
@@ -37,6 +38,7 @@ public final class GwanmunStore implements AutoCloseable {
     private final ReadingStore readings;
     private final DeclarationStore declarations;
     private final AuditLog audit;
+    private final AccountStore accounts;
 
     private GwanmunStore(FolderLock lock, Connection owner, JdbcConnectionPool pool) {
         this.lock = lock;
@@ -46,6 +48,7 @@ public final class GwanmunStore implements AutoCloseable {
         this.readings = new JooqReadingStore(dsl);
         this.declarations = new JooqDeclarationStore(dsl);
         this.audit = new JooqAuditLog(dsl);
+        this.accounts = new JooqAccountStore(dsl);
     }
 
     /**
@@ -108,6 +111,9 @@ public final class GwanmunStore implements AutoCloseable {
             statement.execute("grant select, insert, update on reading to " + WORKER);
             statement.execute("grant select on verdict_kind to " + WORKER);
             statement.execute("grant select, update on audit_head to " + WORKER);
+            statement.execute("grant select, insert, update on account, api_token to " + WORKER);
+            statement.execute("grant select, insert, delete on account_role to " + WORKER);
+            statement.execute("grant select, insert on api_token_role to " + WORKER);
         }
     }
 
@@ -124,6 +130,11 @@ public final class GwanmunStore implements AutoCloseable {
     /** The audit chain. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** People's accounts and programs' tokens. */
+    public AccountStore accounts() {
+        return accounts;
     }
 
     @Override
