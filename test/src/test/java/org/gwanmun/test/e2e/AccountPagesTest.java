@@ -26,9 +26,10 @@ class AccountPagesTest {
     private static final String CHOSEN = "a long walk along the river";
 
     /** Elements whose text does not fit their own box. */
-    private static final String CUT = "() => [...document.querySelectorAll('button, td, th, h1, h2, label, legend, .bar span')]"
-            + ".filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')"
-            + ".map(e => e.textContent)";
+    private static final String CUT =
+            "() => [...document.querySelectorAll('button, td, th, h1, h2, label, legend, .bar span')]"
+                    + ".filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')"
+                    + ".map(e => e.textContent)";
 
     @Test
     void anAdministratorsFirstDay(@TempDir Path home) throws Exception {
@@ -42,7 +43,8 @@ class AccountPagesTest {
             try (Page page = page(chromium, server, "en", 1366, 768)) {
                 page.onPageError(errors::add);
                 signIn(page, "admin", server.oneTimePassword());
-                PlaywrightAssertions.assertThat(page.getByTestId("first-password")).isVisible();
+                PlaywrightAssertions.assertThat(page.getByTestId("first-password"))
+                        .isVisible();
                 // The old one has the focus: from here on by keyboard.
                 page.keyboard().type(server.oneTimePassword());
                 page.keyboard().press("Tab");
@@ -63,7 +65,8 @@ class AccountPagesTest {
                 page.keyboard().type("kim.minsu");
                 page.keyboard().press("Tab");
                 page.keyboard().press("Space"); // reading officer
-                assertThat(page.getByTestId("account-role-auditor").isDisabled()).isTrue();
+                assertThat(page.getByTestId("account-role-auditor").isDisabled())
+                        .isTrue();
                 for (int i = 0; i < 10 && !focused(page).equals("account-make"); i++) {
                     page.keyboard().press("Tab");
                 }
@@ -93,8 +96,10 @@ class AccountPagesTest {
                 page.getByTestId("unlock-password").fill("wrong");
                 page.keyboard().press("Enter");
                 PlaywrightAssertions.assertThat(page.getByTestId("lock-screen")).containsText("The password is wrong.");
-                assertThat((Boolean) page.evaluate(
-                                "() => document.querySelector('[data-testid=account-name]').closest('[inert]') !== null"))
+                assertThat(
+                                (Boolean)
+                                        page.evaluate(
+                                                "() => document.querySelector('[data-testid=account-name]').closest('[inert]') !== null"))
                         .isTrue();
                 assertThat(page.evaluate("() => fetch('/api/v1/accounts').then(answer => answer.status)"))
                         .as("the server has locked it as well")
@@ -115,7 +120,10 @@ class AccountPagesTest {
                     }
                     try (Page page = page(chromium, server, language, size[0], size[1])) {
                         signIn(page, "admin", CHOSEN);
-                        row(page, "kim.minsu").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).first().click();
+                        row(page, "kim.minsu")
+                                .getByRole(com.microsoft.playwright.options.AriaRole.BUTTON)
+                                .first()
+                                .click();
                         fits(page, language, "accounts");
                         shoot(page, pictures.resolve("accounts" + suffix));
                         page.getByTestId("tokens-table").scrollIntoViewIfNeeded();
