@@ -6,6 +6,8 @@ import { Desk } from "./desk/Desk";
 import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
 import { Login } from "./session/Login";
 import { TopBar } from "./session/TopBar";
+import { Supervisor } from "./supervisor/Supervisor";
+import { useHash } from "./supervisor/useHash";
 import { TornOff } from "./windows/TornOff";
 
 const RETRY_MS = 2000;
@@ -23,6 +25,7 @@ function rememberBeingHere(here: boolean): void {
 export function App() {
   const [language, setLanguage] = useState<Language>(initialLanguage);
   const [session, setSession] = useState<Session | null | "unknown">("unknown");
+  const page = useHash(["desk", "supervisor", "openings", "statistics"], "desk") === "desk" ? "desk" : "office";
   const say = speaker(language);
   speakToServerIn(language);
 
@@ -80,7 +83,11 @@ export function App() {
     return <TornOff session={session} view={tornView} />;
   }
   const common = { session, say, onLanguage, onLogOut };
-  if (session.roles.includes("officer") || session.roles.includes("supervisor")) {
+  const supervises = session.roles.includes("supervisor");
+  if (supervises && (page === "office" || !session.roles.includes("officer"))) {
+    return <Supervisor {...common} language={language} />;
+  }
+  if (session.roles.includes("officer")) {
     return <Desk {...common} language={language} onSignedOut={() => setSession(null)} />;
   }
   if (session.roles.includes("auditor")) {

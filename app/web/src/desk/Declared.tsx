@@ -43,6 +43,12 @@ export function Declared({ parcel, language, say }: Props) {
       <td>{value}{odd}</td>
     </>
   );
+  const line = (text: TextKey, value: ReactNode, odd: ReactNode = null) => (
+    <tr>
+      <th scope="row">{say(text)}</th>
+      <td colSpan={3}>{value}{odd}</td>
+    </tr>
+  );
   const barcode = parcel ? (parcel.barcode ?? say("flag_barcode_missing")) : "–";
   const forged = parcel?.flags.includes("barcode_forged") && <span className="mismatch"> ⚠ {say("flag_barcode_forged")}</span>;
   return (
@@ -63,14 +69,9 @@ export function Declared({ parcel, language, say }: Props) {
             {row("massWeighed", grams(parcel?.weighed_g, language), mark("weighed"))}
             {row("size", size && size.every((mm) => mm !== null) ? `${size.map((mm) => Math.round(mm ?? 0)).join(" × ")} mm` : "–", mark("size", "height"))}
           </tr>
-          <tr>
-            {row("massEstimated", estimate)}
-            {row("sender", parcel?.sender ?? "–", mark("sender"))}
-          </tr>
-          <tr>
-            <th scope="row">{say("barcode")}</th>
-            <td colSpan={3}>{barcode}{forged}{mark("barcode")}</td>
-          </tr>
+          {line("massEstimated", estimate)}
+          {line("barcode", barcode, <>{forged}{mark("barcode")}</>)}
+          {line("sender", parcel?.sender ?? "–", mark("sender"))}
         </tbody>
       </table>
     </section>
