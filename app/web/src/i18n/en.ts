@@ -104,8 +104,6 @@ export const en = {
   item: "Item",
   mass: "Mass",
   value: "Value",
-  declared: "Declared",
-  estimated: "Estimated",
   noDeclaration: "No declaration",
   mismatch: "⚠ mismatch",
   findings: "Findings",

@@ -106,8 +106,6 @@ export const ko: Texts = {
   item: "품명",
   mass: "질량",
   value: "가격",
-  declared: "신고",
-  estimated: "추정",
   noDeclaration: "신고정보 없음",
   mismatch: "⚠ 불일치",
   findings: "탐지 결과",

@@ -40,7 +40,7 @@ export function Plot({ title, x, xLabel, series, bins = false, written }: Props)
     const bars = uPlot.paths.bars?.(bins ? { size: [0.98, Infinity], align: 1 } : { size: [0.86, 60] });
     const plot = new uPlot(
       {
-        width: element.clientWidth,
+        width: element.clientWidth - 16,
         height: HEIGHT,
         cursor: { drag: { x: false, y: false } },
         scales: { x: { time: false, range: (_, low, high) => (bins ? [low, high + step] : [low - step / 2, high + step / 2]) }, y: { range: (_, __, high) => [0, Math.max(1, high * 1.08)] } },
@@ -56,7 +56,7 @@ export function Plot({ title, x, xLabel, series, bins = false, written }: Props)
       [x, ...series.map(({ values }) => values)] as uPlot.AlignedData,
       element,
     );
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth - 16, height: HEIGHT }));
     observer.observe(element);
     return () => {
       observer.disconnect();
