@@ -11,8 +11,10 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gwanmun.core.access.AccountStore;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.xray.lane.DeclarationStore;
 import org.gwanmun.xray.lane.ReadingStore;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jooq.DSLContext;
@@ -34,7 +36,9 @@ public final class GwanmunStore implements AutoCloseable {
     private final Connection owner;
     private final JdbcConnectionPool pool;
     private final ReadingStore readings;
+    private final DeclarationStore declarations;
     private final AuditLog audit;
+    private final AccountStore accounts;
 
     private GwanmunStore(FolderLock lock, Connection owner, JdbcConnectionPool pool) {
         this.lock = lock;
@@ -42,7 +46,9 @@ public final class GwanmunStore implements AutoCloseable {
         this.pool = pool;
         DSLContext dsl = DSL.using(pool, SQLDialect.H2);
         this.readings = new JooqReadingStore(dsl);
+        this.declarations = new JooqDeclarationStore(dsl);
         this.audit = new JooqAuditLog(dsl);
+        this.accounts = new JooqAccountStore(dsl);
     }
 
     /**
@@ -98,19 +104,37 @@ public final class GwanmunStore implements AutoCloseable {
         try (Statement statement = owner.createStatement()) {
             statement.execute("create user if not exists " + WORKER + " password '" + password + "'");
             statement.execute("alter user " + WORKER + " set password '" + password + "'");
-            statement.execute("grant select, insert on parcel, parcel_view, verdict, audit_entry to " + WORKER);
+            statement.execute(
+                    "grant select, insert on parcel, parcel_view, judgement, reading_event, opening, opening_item,"
+                            + " opening_photo, audit_entry to " + WORKER);
+            statement.execute("grant select, insert, delete on parcel_mark, declaration to " + WORKER);
+            statement.execute("grant select, insert, update on reading to " + WORKER);
+            statement.execute("grant select on verdict_kind to " + WORKER);
             statement.execute("grant select, update on audit_head to " + WORKER);
+            statement.execute("grant select, insert, update on account, api_token to " + WORKER);
+            statement.execute("grant select, insert, delete on account_role to " + WORKER);
+            statement.execute("grant select, insert on api_token_role to " + WORKER);
         }
     }
 
-    /** Parcels and verdicts. */
+    /** Parcels and how their readings stand. */
     public ReadingStore readings() {
         return readings;
+    }
+
+    /** Declarations that wait for their parcels. */
+    public DeclarationStore declarations() {
+        return declarations;
     }
 
     /** The audit chain. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** People's accounts and programs' tokens. */
+    public AccountStore accounts() {
+        return accounts;
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.gwanmun.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.gwanmun.store.Samples.NOW;
 import static org.gwanmun.store.Samples.bareParcel;
 import static org.gwanmun.store.Samples.fact;
+import static org.gwanmun.store.Samples.judge;
 import static org.gwanmun.store.Samples.judgement;
 import static org.gwanmun.store.Samples.parcel;
 
@@ -17,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +33,10 @@ import org.gwanmun.core.audit.AuditVerification.Intact;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
-import org.gwanmun.xray.lane.JudgeOutcome;
+import org.gwanmun.xray.lane.Judgement;
+import org.gwanmun.xray.lane.Reading;
 import org.gwanmun.xray.lane.ReadingItem;
+import org.gwanmun.xray.lane.ReadingOutcome;
 import org.gwanmun.xray.lane.Verdict;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -54,9 +57,9 @@ class GwanmunStoreTest {
             store.readings().arrive(parcel("c"));
             assertThat(store.readings().newest(2))
                     .containsExactly(
-                            new ReadingItem(bareParcel("a"), Optional.empty()),
-                            new ReadingItem(parcel("c"), Optional.empty()));
-            assertThat(store.readings().findParcel("b")).contains(new ReadingItem(parcel("b"), Optional.empty()));
+                            new ReadingItem(bareParcel("a"), Reading.ARRIVED),
+                            new ReadingItem(parcel("c"), Reading.ARRIVED));
+            assertThat(store.readings().findParcel("b")).contains(new ReadingItem(parcel("b"), Reading.ARRIVED));
             assertThat(store.readings().findParcel("ghost")).isEmpty();
             assertThat(store.readings().arrivals()).isEqualTo(3);
         }
@@ -66,9 +69,7 @@ class GwanmunStoreTest {
     void theSameIdCannotArriveTwice() {
         try (GwanmunStore store = open()) {
             store.readings().arrive(parcel("a"));
-            assertThatThrownBy(() -> store.readings().arrive(parcel("a")))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("id a");
+            assertThat(store.readings().arrive(parcel("a"))).isFalse();
             assertThat(store.readings().arrivals()).isEqualTo(1);
         }
     }
@@ -79,14 +80,18 @@ class GwanmunStoreTest {
         try (GwanmunStore store = open()) {
             store.readings().arrive(parcel("a"));
             store.readings().arrive(parcel("b"));
-            store.readings().judge(judgement("a", Verdict.INSPECT, "officer"), fact("a", "p-1"));
+            judge(store, "a", Verdict.INSPECT, "officer");
             entries = store.audit().newest(10);
         }
         try (GwanmunStore store = open()) {
             assertThat(store.readings().newest(10))
                     .containsExactly(
-                            new ReadingItem(parcel("a"), Optional.of(judgement("a", Verdict.INSPECT, "officer"))),
-                            new ReadingItem(parcel("b"), Optional.empty()));
+                            store.readings().findParcel("a").orElseThrow(),
+                            new ReadingItem(parcel("b"), Reading.ARRIVED));
+            ReadingItem a = store.readings().findParcel("a").orElseThrow();
+            assertThat(a.parcel()).isEqualTo(parcel("a"));
+            assertThat(a.judgement()).contains(judgement("a", Verdict.INSPECT, "officer"));
+            assertThat(a.reading().recallUntil()).contains(NOW.plusSeconds(6));
             assertThat(store.readings().waiting()).isEqualTo(1);
             assertThat(store.audit().newest(10)).isEqualTo(entries).hasSize(1);
             assertThat(store.audit().verify()).isInstanceOf(Intact.class);
@@ -103,34 +108,35 @@ class GwanmunStoreTest {
                 String id = "parcel-" + p;
                 store.readings().arrive(parcel(id));
                 CyclicBarrier together = new CyclicBarrier(judges);
-                List<Callable<JudgeOutcome>> attempts = new ArrayList<>();
+                List<Callable<ReadingOutcome>> attempts = new ArrayList<>();
                 for (int j = 0; j < judges; j++) {
                     String officer = "officer-" + j;
                     Verdict verdict = j % 2 == 0 ? Verdict.PASS : Verdict.INSPECT;
                     attempts.add(() -> {
                         together.await();
-                        return store.readings().judge(judgement(id, verdict, officer), fact(id, officer));
+                        return judge(store, id, verdict, officer);
                     });
                 }
-                List<JudgeOutcome> outcomes = new ArrayList<>();
-                for (Future<JudgeOutcome> outcome : pool.invokeAll(attempts)) {
+                List<ReadingOutcome> outcomes = new ArrayList<>();
+                for (Future<ReadingOutcome> outcome : pool.invokeAll(attempts)) {
                     outcomes.add(outcome.get());
                 }
-                List<JudgeOutcome.Stored> stored = outcomes.stream()
-                        .filter(JudgeOutcome.Stored.class::isInstance)
-                        .map(JudgeOutcome.Stored.class::cast)
+                List<Judgement> stored = outcomes.stream()
+                        .filter(ReadingOutcome.Done.class::isInstance)
+                        .map(done ->
+                                ((ReadingOutcome.Done) done).item().judgement().orElseThrow())
                         .toList();
                 assertThat(stored).as(id).hasSize(1);
                 assertThat(outcomes)
-                        .filteredOn(JudgeOutcome.AlreadyJudged.class::isInstance)
+                        .filteredOn(ReadingOutcome.AlreadyJudged.class::isInstance)
                         .hasSize(judges - 1)
-                        .allMatch(outcome -> ((JudgeOutcome.AlreadyJudged) outcome)
+                        .allMatch(outcome -> ((ReadingOutcome.AlreadyJudged) outcome)
                                 .judgement()
-                                .equals(stored.getFirst().judgement()));
+                                .equals(stored.getFirst()));
                 assertThat(store.readings().findParcel(id).orElseThrow().judgement())
-                        .contains(stored.getFirst().judgement());
+                        .contains(stored.getFirst());
                 assertThat(store.audit().newest(1).getFirst().actor())
-                        .isEqualTo(stored.getFirst().judgement().officer());
+                        .isEqualTo("p-" + stored.getFirst().officer());
             }
             assertThat(store.audit().verify()).isInstanceOfSatisfying(Intact.class, intact -> assertThat(
                             intact.head().seq())
@@ -166,8 +172,8 @@ class GwanmunStoreTest {
     @Test
     void aVerdictOnAParcelThatNeverArrivedLeavesNothing() {
         try (GwanmunStore store = open()) {
-            assertThat(store.readings().judge(judgement("ghost", Verdict.PASS, "officer"), fact("ghost", "p-1")))
-                    .isEqualTo(new JudgeOutcome.NoSuchParcel("ghost"));
+            assertThat(judge(store, "ghost", Verdict.PASS, "officer"))
+                    .isEqualTo(new ReadingOutcome.NoSuchParcel("ghost"));
             assertThat(store.audit().newest(10)).isEmpty();
         }
     }
@@ -180,8 +186,7 @@ class GwanmunStoreTest {
                     Statement statement = owner.createStatement()) {
                 statement.execute("revoke insert on audit_entry from gwanmun_worker");
             }
-            assertThatThrownBy(() -> store.readings().judge(judgement("a", Verdict.PASS, "officer"), fact("a", "p-1")))
-                    .hasMessageContaining("audit_entry");
+            assertThatThrownBy(() -> judge(store, "a", Verdict.PASS, "officer")).hasMessageContaining("audit_entry");
             assertThat(store.readings().findParcel("a").orElseThrow().judgement())
                     .isEmpty();
         }
@@ -191,7 +196,7 @@ class GwanmunStoreTest {
     void theRunningSuiteCannotChangeOrDeleteAuditEntriesNorVerdicts() throws SQLException {
         try (GwanmunStore store = open()) {
             store.readings().arrive(parcel("a"));
-            store.readings().judge(judgement("a", Verdict.PASS, "officer"), fact("a", "p-1"));
+            judge(store, "a", Verdict.PASS, "officer");
             try (Connection worker = store.pool().getConnection();
                     Statement statement = worker.createStatement()) {
                 for (String attack : List.of(
@@ -199,8 +204,11 @@ class GwanmunStoreTest {
                         "delete from audit_entry",
                         "truncate table audit_entry",
                         "drop table audit_entry",
-                        "update verdict set verdict = 'inspect'",
-                        "delete from verdict",
+                        "update judgement set verdict = 'inspect'",
+                        "delete from judgement",
+                        "delete from reading_event",
+                        "delete from reading",
+                        "update opening set found = false",
                         "alter user gwanmun_worker admin true")) {
                     assertThatThrownBy(() -> statement.execute(attack))
                             .as(attack)

@@ -2,7 +2,7 @@ package org.gwanmun.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gwanmun.store.Samples.fact;
-import static org.gwanmun.store.Samples.judgement;
+import static org.gwanmun.store.Samples.judge;
 import static org.gwanmun.store.Samples.parcel;
 
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gwanmun.core.audit.AuditVerification.Intact;
-import org.gwanmun.xray.lane.JudgeOutcome;
 import org.gwanmun.xray.lane.ReadingItem;
+import org.gwanmun.xray.lane.ReadingOutcome;
 import org.gwanmun.xray.lane.Verdict;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -54,9 +54,7 @@ class KilledProcessTest {
             assertThat(store.audit().verify()).isInstanceOfSatisfying(Intact.class, intact -> assertThat(
                             intact.head().seq())
                     .isEqualTo(ACKNOWLEDGED));
-            assertThat(store.readings()
-                            .judge(judgement("unfinished", Verdict.PASS, "officer"), fact("unfinished", "p")))
-                    .isInstanceOf(JudgeOutcome.Stored.class);
+            assertThat(judge(store, "unfinished", Verdict.PASS, "officer")).isInstanceOf(ReadingOutcome.Done.class);
         }
     }
 
@@ -72,15 +70,15 @@ class KilledProcessTest {
             for (int i = 0; i < ACKNOWLEDGED; i++) {
                 String id = "parcel-" + i;
                 store.readings().arrive(parcel(id));
-                store.readings().judge(judgement(id, Verdict.INSPECT, "officer"), fact(id, "p-1"));
+                judge(store, id, Verdict.INSPECT, "officer");
             }
             System.out.println("acknowledged " + ACKNOWLEDGED);
             store.readings().arrive(parcel("unfinished"));
             DSL.using(store.pool(), SQLDialect.H2).transaction(configuration -> {
                 var transaction = DSL.using(configuration);
                 JooqAuditLog.append(transaction, JooqAuditLog.lockedHead(transaction), fact("unfinished", "p-1"));
-                transaction.execute("insert into verdict (parcel_id, verdict, officer, judged_at, shown_ms)"
-                        + " values ('unfinished', 'pass', 'officer', current_timestamp, 0)");
+                transaction.execute("insert into judgement (parcel_id, round, verdict, officer, judged_at, shown_ms)"
+                        + " values ('unfinished', 1, 'pass', 'officer', current_timestamp, 0)");
                 System.out.flush();
                 Runtime.getRuntime().halt(HALTED);
             });

@@ -3,8 +3,8 @@ package org.gwanmun.xray.lane;
 /** Somebody who wants to hear, at once, what happens in the lane. Called after it is stored; must return quickly. */
 public interface LaneListener {
     /** A parcel arrived. */
-    void arrived(LaneParcel parcel);
+    void arrived(ReadingItem item);
 
-    /** A parcel got its verdict. */
-    void judged(Judgement judgement);
+    /** A parcel's reading went a step further. */
+    void went(ReadingItem item, ReadingEvent.Kind kind);
 }

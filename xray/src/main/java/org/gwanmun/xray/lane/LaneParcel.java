@@ -2,31 +2,36 @@ package org.gwanmun.xray.lane;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gwanmun.xray.scene.Declaration;
 
 /**
- * A parcel that a scanner has delivered to a lane.
+ * A parcel that a scanner has delivered to a lane: one passage through the tunnel.
  *
  * @param id unique in the store; names the parcel in addresses and folders, hence {@code [a-z0-9]} then up to 99 of
  *     {@code [a-z0-9._-]}
- * @param scanner name of the machine profile
- * @param lane name of the lane
- * @param arrived when it arrived, cut to whole microseconds
+ * @param passage where and when it went through
+ * @param identity who it is, as far as that was read
  * @param declaration what the sender declared, if the parcel could be joined with its declaration
- * @param mass estimated mass
+ * @param measured what stands beside the belt says of it
+ * @param mass mass estimated from its pictures
+ * @param flags what its reader should know of the passage
  * @param views the rasters that can be shown, at least one
  * @param scanFolder raw scan folder, relative to the root of the scan store, {@code /} between its parts, never leaving it
  */
 public record LaneParcel(
         String id,
-        String scanner,
-        String lane,
-        Instant arrived,
+        Passage passage,
+        Identity identity,
         Optional<Declaration> declaration,
+        Measured measured,
         MassEstimate mass,
+        Set<ParcelFlag> flags,
         List<LaneView> views,
         String scanFolder) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
@@ -45,8 +50,46 @@ public record LaneParcel(
         if (views.isEmpty()) {
             throw new IllegalArgumentException("parcel " + id + " has no view to show.");
         }
-        arrived = arrived.truncatedTo(ChronoUnit.MICROS);
+        flags = ordered(flags);
         views = List.copyOf(views);
+    }
+
+    private static Set<ParcelFlag> ordered(Collection<ParcelFlag> flags) {
+        EnumSet<ParcelFlag> ordered = EnumSet.noneOf(ParcelFlag.class);
+        ordered.addAll(flags);
+        return java.util.Collections.unmodifiableSet(ordered);
+    }
+
+    /**
+     * Where and when a parcel went through.
+     *
+     * @param lane name of the lane
+     * @param scanner name of the machine profile
+     * @param start_mm place of its leading edge on the endless belt, as the lane's encoder counts; with the lane it tells
+     *     a passage from every other
+     * @param end_mm place of its trailing edge
+     * @param arrived when its picture was complete, cut to whole microseconds
+     */
+    public record Passage(String lane, String scanner, long start_mm, long end_mm, Instant arrived) {
+        public Passage {
+            if (end_mm < start_mm) {
+                throw new IllegalArgumentException("A parcel of lane " + lane + " cannot end (" + end_mm
+                        + " mm) before it starts (" + start_mm + " mm).");
+            }
+            arrived = arrived.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /**
+     * Who a parcel is.
+     *
+     * @param barcode its identifier, if a right one was read
+     * @param sender key of the sender in the declaration, never a name
+     * @param rescanOf the parcel that this one is, scanned again in another pose
+     */
+    public record Identity(Optional<Barcode> barcode, Optional<String> sender, Optional<String> rescanOf) {
+        /** Nothing was read. */
+        public static final Identity UNKNOWN = new Identity(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether a text can be the id of a parcel. */

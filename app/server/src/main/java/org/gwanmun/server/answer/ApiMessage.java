@@ -11,6 +11,30 @@ public enum ApiMessage implements MessageKey {
     LOGIN_WRONG,
     /** {0} seconds to wait. */
     LOGIN_TOO_OFTEN,
+    ONE_TIME_EXPIRED,
+    SESSION_LOCKED,
+    PASSWORD_CHANGE_NEEDED,
+    PASSWORD_INCOMPLETE,
+    /** {0} why. */
+    PASSWORD_WEAK,
+    TOKEN_WRONG,
+    TOKEN_TOO_OFTEN,
+    ACCOUNT_NAME_WRONG,
+    /** {0} name. */
+    ACCOUNT_NAME_TAKEN,
+    /** {0} name. */
+    ACCOUNT_UNKNOWN,
+    /** {0} name. */
+    LAST_ADMIN,
+    ROLES_MISSING,
+    /** {0} the word. */
+    ROLE_UNKNOWN,
+    ROLES_NOT_TOGETHER,
+    TOKEN_NAME_WRONG,
+    /** {0} the value. */
+    TOKEN_DAYS_WRONG,
+    /** {0} the id. */
+    TOKEN_UNKNOWN,
     BODY_UNREADABLE,
     /** {0} the value. */
     VERDICT_UNKNOWN,
@@ -26,6 +50,32 @@ public enum ApiMessage implements MessageKey {
     PICTURE_MISSING,
     /** {0} parcel, {1} officer, {2} when. */
     ALREADY_JUDGED,
+    /** {0} parcel, {1} officer. */
+    NOT_HELD,
+    /** {0} parcel. */
+    ALREADY_DIVERTED,
+    /** {0} parcel. */
+    NOT_JUDGED,
+    /** {0} parcel. */
+    NOT_YOURS,
+    /** {0} parcel. */
+    OWN_SECOND_OPINION,
+    /** {0} parcel. */
+    SECOND_READER_DECIDES,
+    /** {0} parcel. */
+    AWAITS_RESCAN,
+    /** {0} parcel. */
+    NOT_AT_TABLE,
+    /** {0} parcel. */
+    REQUEST_REUSED,
+    /** {0} the value. */
+    REQUEST_ID_WRONG,
+    /** {0} the value, {1} the most. */
+    COUNT_OUT_OF_RANGE,
+    /** {0} how many, {1} the most. */
+    MARKS_TOO_MANY,
+    /** {0} the value. */
+    MARK_WRONG,
     BAD_REQUEST,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,

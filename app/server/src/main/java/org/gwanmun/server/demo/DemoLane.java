@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.gwanmun.core.message.Refusal;
@@ -18,6 +19,7 @@ import org.gwanmun.xray.imaging.Inspection;
 import org.gwanmun.xray.lane.LaneParcel;
 import org.gwanmun.xray.lane.LaneView;
 import org.gwanmun.xray.lane.MassEstimate;
+import org.gwanmun.xray.lane.Measured;
 import org.gwanmun.xray.lane.ReadingDesk;
 import org.gwanmun.xray.lane.ReadingStore;
 import org.gwanmun.xray.machine.RawScan;
@@ -129,7 +131,7 @@ public final class DemoLane implements SmartLifecycle {
             RawScanFolder.write(scan, data.resolve(folder));
             Inspection inspection = pictures.inspect(SCANNER, folder);
             pictures.keep(id, inspection);
-            desk.arrive(arrival(id, parcel, inspection, folder));
+            desk.arrive(arrival(id, number, parcel, inspection, folder));
         } catch (Refusal refusal) {
             if (isRunning()) { // the interrupt that ends the lane may have come in the middle of a file
                 LOG.warn("Parcel {} was left out: {}", parcelFile, refusal.getMessage());
@@ -137,13 +139,13 @@ public final class DemoLane implements SmartLifecycle {
         }
     }
 
-    private LaneParcel arrival(String id, Parcel parcel, Inspection inspection, String folder) {
+    private LaneParcel arrival(String id, long number, Parcel parcel, Inspection inspection, String folder) {
         return new LaneParcel(
                 id,
-                SCANNER,
-                LANE,
-                clock.instant(),
+                new LaneParcel.Passage(LANE, SCANNER, number * 1000, number * 1000 + 999, clock.instant()),
+                LaneParcel.Identity.UNKNOWN,
                 parcel.declaration(),
+                Measured.NOTHING,
                 inspection
                         .mass()
                         .map(mass -> new MassEstimate(
@@ -152,6 +154,7 @@ public final class DemoLane implements SmartLifecycle {
                                 OptionalDouble.of(mass.high_g())))
                         .orElseGet(() -> new MassEstimate(
                                 OptionalDouble.empty(), inspection.atLeast_g(), OptionalDouble.empty())),
+                Set.of(),
                 inspection.views().stream()
                         .map(maps -> new LaneView(
                                 maps.view(), maps.lines(), maps.pixels(), maps.linePitch_mm(), maps.pixelPitch_mm()))

@@ -3,16 +3,16 @@ package org.gwanmun.server.lane;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.gwanmun.server.access.SessionEnded;
 import org.gwanmun.server.lane.ParcelJson.VerdictJson;
-import org.gwanmun.xray.lane.Judgement;
 import org.gwanmun.xray.lane.LaneListener;
-import org.gwanmun.xray.lane.LaneParcel;
+import org.gwanmun.xray.lane.ReadingEvent;
+import org.gwanmun.xray.lane.ReadingItem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -41,6 +41,17 @@ public final class EventHub implements LaneListener, SmartLifecycle {
             @JsonProperty("id") String id,
             @JsonProperty("verdict") VerdictJson verdict) {}
 
+    /** The data of a claim event. */
+    record ClaimEventJson(
+            @JsonProperty("id") String id,
+            @JsonProperty("held_by") @Nullable String held_by,
+            @JsonProperty("stage") String stage) {}
+
+    /** The data of a diverted event. */
+    record DivertedEventJson(
+            @JsonProperty("id") String id,
+            @JsonProperty("gate") String gate) {}
+
     /** Opens the stream of events of one session. */
     SseEmitter listen(String sessionId) {
         Listener listener = new Listener(sessionId);
@@ -53,13 +64,35 @@ public final class EventHub implements LaneListener, SmartLifecycle {
     }
 
     @Override
-    public void arrived(LaneParcel parcel) {
-        tell(new Event("parcel", ParcelJson.of(parcel, Optional.empty())));
+    public void arrived(ReadingItem item) {
+        tell(new Event("parcel", ParcelJson.of(item)));
     }
 
     @Override
-    public void judged(Judgement judgement) {
-        tell(new Event("verdict", new VerdictEventJson(judgement.parcelId(), VerdictJson.of(judgement))));
+    public void went(ReadingItem item, ReadingEvent.Kind kind) {
+        ParcelJson parcel = ParcelJson.of(item);
+        switch (kind) {
+            case JUDGED -> {
+                if (parcel.verdict() != null) {
+                    tell(new Event("verdict", new VerdictEventJson(parcel.id(), parcel.verdict())));
+                }
+            }
+            case HELD, RELEASED, RECALLED, SECOND_OPINION_ASKED, RESCAN_ASKED ->
+                tell(new Event("claim", new ClaimEventJson(parcel.id(), parcel.held_by(), parcel.stage())));
+            case DIVERTED, CONFIRMED -> {
+                if (parcel.diverted() != null) {
+                    tell(new Event(
+                            "diverted",
+                            new DivertedEventJson(parcel.id(), parcel.diverted().gate())));
+                }
+            }
+            case OPENED -> tell(new Event("opened", parcel));
+        }
+    }
+
+    /** Tells every open desk something that is no step of a reading. */
+    public void tell(String name, Object data) {
+        tell(new Event(name, data));
     }
 
     private void tell(Event event) {
@@ -78,6 +111,11 @@ public final class EventHub implements LaneListener, SmartLifecycle {
     @EventListener
     void onSessionChange(SessionIdChangedEvent changed) {
         closeSession(changed.getOldSessionId());
+    }
+
+    @EventListener
+    void onEnd(SessionEnded ended) {
+        closeSession(ended.key());
     }
 
     private void closeSession(String sessionId) {

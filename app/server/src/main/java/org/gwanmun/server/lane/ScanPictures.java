@@ -25,15 +25,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of parcels, worked out from the raw scan folders on disk; the latest are kept. Thread-safe.
  *
- * <p>The bytes of a picture are little-endian float32, row-major, four maps of lines × pixels one after the other: attenuation
+ * <p>The bytes of a picture are little-endian float32, row-major, six maps of lines × pixels one after the other: attenuation
  * in [0, 12]; zeff in [4, 40], steadied for the eye, or 0 where it cannot be known; attenuation at high energy in [0, 12];
- * areal density in g/cm², signed, or NaN where it cannot be known.
+ * areal density in g/cm², signed, or NaN where it cannot be known; standard deviations of zeff and of areal density, NaN
+ * where they cannot be known.
  */
 public final class ScanPictures {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
     private static final int KEPT_PARCELS = 16;
     private static final double MARGIN_MM = 20;
-    private static final int MAPS = 4;
+    private static final int MAPS = 6;
     private static final float LOWEST_ZEFF = 4;
     private static final float HIGHEST_ZEFF = 40;
 
@@ -97,7 +98,7 @@ public final class ScanPictures {
         }
         if (pictures.isEmpty()) {
             try {
-                Inspection inspection = inspect(parcel.scanner(), parcel.scanFolder());
+                Inspection inspection = inspect(parcel.passage().scanner(), parcel.scanFolder());
                 keep(parcel.id(), inspection);
                 pictures = pictures(inspection);
             } catch (Refusal unreadable) {
@@ -125,8 +126,10 @@ public final class ScanPictures {
             bytes.putFloat(Float.isNaN(z) ? 0 : Math.clamp(z, LOWEST_ZEFF, HIGHEST_ZEFF));
         }
         putAttenuation(maps.attenuationHigh(), bytes);
-        for (float areal : maps.arealDensity_g_cm2()) {
-            bytes.putFloat(areal);
+        for (float[] map : new float[][] {maps.arealDensity_g_cm2(), maps.zeffSigma(), maps.arealSigma_g_cm2()}) {
+            for (float value : map) {
+                bytes.putFloat(value);
+            }
         }
         return bytes.array();
     }
