@@ -322,6 +322,9 @@ export const en = {
   verifyFailed: "The chain could not be verified just now. Please try again.",
   chainIntact: "The chain is intact: {0} entries, {1} signed heads.",
   chainBroken: "The chain is broken at entry {0}: {1}",
+  flag_too_long: "Several parcels may lie on each other",
+  flag_barcode_repeated: "Barcode seen on an earlier parcel",
+  flag_barcodes_several: "Several barcodes",
 };
 
 export type Texts = typeof en;

@@ -324,4 +324,7 @@ export const ko: Texts = {
   verifyFailed: "지금은 검증할 수 없습니다. 다시 시도하십시오.",
   chainIntact: "무결성이 확인되었습니다. 기록 {0}건, 서명 {1}건.",
   chainBroken: "{0}번 기록에서 무결성이 훼손되었습니다: {1}",
+  flag_too_long: "여러 화물이 겹쳤을 수 있음",
+  flag_barcode_repeated: "이전 화물과 같은 바코드",
+  flag_barcodes_several: "바코드 여러 개",
 };

@@ -7,6 +7,7 @@ import { usePictures } from "../desk/usePictures";
 import type { Language, Say } from "../i18n/language";
 import { korean } from "../i18n/quantities";
 import { outlinesOf } from "../marks/marks";
+import { useMarked } from "../marks/useMarked";
 import { NEUTRAL } from "../picture/display";
 import { Picture } from "../picture/Picture";
 import { OpeningForm } from "./OpeningForm";
@@ -22,7 +23,7 @@ export function OpeningTable({ language, say }: { language: Language; say: Say }
   const [lost, setLost] = useState(false);
   useEffect(() => {
     const refresh = () => api.openings().then((all) => { setParcels(all); setLost(false); }, () => setLost(true));
-    const stop = listen((name) => (name === "diverted" || name === "open") && void refresh(), () => undefined, () => location.reload());
+    const stop = listen((name) => ["diverted", "opened", "open"].includes(name) && void refresh(), () => undefined, () => location.reload());
     const timer = setInterval(() => void refresh(), REFRESH_MS);
     void refresh();
     return () => {
@@ -38,7 +39,7 @@ export function OpeningTable({ language, say }: { language: Language; say: Say }
     const found = waiting.find((parcel) => parcel.id === chosen) ?? (onTable && !done.has(onTable.id) && onTable.id === chosen ? onTable : waiting[0]);
     setOnTable(found ?? null);
   }, [parcels, chosen, done]);
-  const parcel = onTable ?? undefined;
+  const parcel = useMarked(onTable ?? undefined);
   const [pictures] = usePictures(parcel, []);
   const here = parcel && pictures.kind === "here" && pictures.id === parcel.id;
 
