@@ -10,6 +10,8 @@ import { FirstPassword } from "./session/FirstPassword";
 import { Login } from "./session/Login";
 import { present } from "./session/presence";
 import { TopBar } from "./session/TopBar";
+import { Supervisor } from "./supervisor/Supervisor";
+import { useHash } from "./supervisor/useHash";
 import { TornOff } from "./windows/TornOff";
 
 const RETRY_MS = 2000;
@@ -27,6 +29,7 @@ function rememberBeingHere(here: boolean): void {
 export function App() {
   const [language, setLanguage] = useState<Language>(initialLanguage);
   const [session, setSession] = useState<Session | null | "unknown">("unknown");
+  const page = useHash(["desk", "supervisor", "openings", "statistics"], "desk") === "desk" ? "desk" : "office";
   const say = speaker(language);
   const accounts = useAccountsPage();
   speakToServerIn(language);
@@ -93,7 +96,11 @@ export function App() {
   if (session.roles.includes("admin") && (accounts || session.roles.every((role) => role === "admin"))) {
     return <AdminPage {...common} />;
   }
-  if (session.roles.includes("officer") || session.roles.includes("supervisor")) {
+  const supervises = session.roles.includes("supervisor");
+  if (supervises && (page === "office" || !session.roles.includes("officer"))) {
+    return <Supervisor {...common} language={language} />;
+  }
+  if (session.roles.includes("officer")) {
     return <Desk {...common} language={language} onSignedOut={() => setSession(null)} />;
   }
   if (session.roles.includes("auditor")) {

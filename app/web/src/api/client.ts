@@ -93,7 +93,7 @@ export const api = {
 
   desk: async (): Promise<DeskAnswer> => {
     const desk = await ask<DeskAnswer>("desk", background);
-    return { ...desk, held: desk.held.map(whole) };
+    return { ...desk, held: desk.held.map(whole), lanes: desk.lanes ?? [] };
   },
   claim: async (count: number): Promise<ClaimAnswer> => {
     const claims = await tell<ClaimAnswer>("POST", "desk/claims", { count, lanes: null }, background);
@@ -117,6 +117,7 @@ export const api = {
     tell("POST", `${parcelPath(id)}/rescan`, { reason, shown_ms: shownMs, request_id: requestId }, options),
   recall: async (id: string, requestId: string, options?: CallOptions): Promise<Parcel> =>
     whole(await tell<Partial<Parcel>>("POST", `${parcelPath(id)}/recall`, { request_id: requestId }, options)),
+  marks: async (id: string): Promise<Mark[]> => (await ask<{ marks: Mark[] }>(`${parcelPath(id)}/marks`, background)).marks,
   mark: async (id: string, marks: readonly Mark[], options?: CallOptions): Promise<unknown> =>
     tell("PUT", `${parcelPath(id)}/marks`, { marks }, options),
 

@@ -1,7 +1,7 @@
 import { api, ApiError } from "./client";
 
 const WATCH_MS = 2500;
-const NAMES = ["parcel", "verdict", "claim", "diverted", "lane", "lines"] as const;
+const NAMES = ["parcel", "verdict", "claim", "diverted", "opened", "lane", "lines"] as const;
 
 /**
  * Hears the server's events until it is stopped. "open" is told whenever the stream begins, for what happened while nobody
