@@ -29,7 +29,6 @@ import org.gwanmun.server.link.ScanArchive;
 import org.gwanmun.server.log.RequestLog;
 import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.server.settings.Settings;
-import org.gwanmun.server.settings.Settings.DatabaseKind;
 import org.gwanmun.store.GwanmunStore;
 import org.gwanmun.xray.lane.DeclarationStore;
 import org.gwanmun.xray.lane.DeskSettings;
@@ -71,10 +70,7 @@ final class Suite {
 
     /** Opens the store of a data folder. */
     static Suite open(Path data, Settings settings, InstantSource clock, SecureRandom random) {
-        if (settings.database().kind() != DatabaseKind.H2) {
-            throw Refusal.unavailable(ServerMessage.DATABASE_NOT_THERE, "postgresql");
-        }
-        GwanmunStore store = GwanmunStore.openFile(data.resolve("store"), random);
+        GwanmunStore store = GwanmunStore.open(Stores.of(settings.database(), data), random);
         try {
             return new Suite(data, settings, clock, random, store, Pseudonyms.keptIn(data.resolve("secrets"), random));
         } catch (IOException e) {

@@ -284,6 +284,50 @@ class RunningServerTest {
     }
 
     @Test
+    void theExamplesOfTheGuideWork() throws Exception {
+        Path example =
+                Path.of("../../examples/server/Parcels.java").toAbsolutePath().normalize();
+        String guide = Files.readString(Path.of("../../docs/guide/api.md"));
+        assertThat(guide).contains(Files.readString(example).strip());
+        Set<String> described = operations();
+        Matcher paths =
+                Pattern.compile("http://127\\.0\\.0\\.1:8080(/[a-z0-9/-]+)").matcher(guide);
+        while (paths.find()) {
+            if (paths.group(1).equals("/actuator/health")) {
+                continue; // Spring's own, not described
+            }
+            assertThat(described.stream().map(operation -> operation.replaceFirst("^\\w+ ", "")))
+                    .contains(paths.group(1));
+        }
+        try (Browser admin = signedIn("admin");
+                Browser officer = signedIn("officer")) {
+            waitForParcel(officer);
+            String secret = JSON.readTree(admin.post(
+                                    "/api/v1/tokens",
+                                    "{\"name\":\"guide\",\"roles\":[\"supervisor\"],\"expires_days\":1}")
+                            .body())
+                    .get("secret")
+                    .asString();
+            assertThat(JSON.readTree(run(example, secret, 0)).get("parcels").isEmpty())
+                    .isFalse();
+            assertThat(run(example, "gwt_wrong", 1)).contains("401").contains("token_wrong");
+        }
+    }
+
+    private String run(Path example, String token, int exit) throws Exception {
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                example.toString(),
+                "http://127.0.0.1:" + port);
+        java.environment().put("GWANMUN_TOKEN", token);
+        java.redirectErrorStream(true);
+        Process process = java.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(exit);
+        return printed;
+    }
+
+    @Test
     void everyControllerMethodIsDescribedWithASummaryAndItsRefusals() {
         Set<String> described = operations();
         server.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
