@@ -1,10 +1,14 @@
 import { useEffect, useState } from "react";
 import { api, ApiError, speakToServerIn } from "./api/client";
 import type { Session } from "./api/types";
+import { AdminPage } from "./admin/AdminPage";
+import { useAccountsPage } from "./admin/useAccountsPage";
 import { AuditPage } from "./audit/AuditPage";
 import { Desk } from "./desk/Desk";
 import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
+import { FirstPassword } from "./session/FirstPassword";
 import { Login } from "./session/Login";
+import { present } from "./session/presence";
 import { TopBar } from "./session/TopBar";
 import { Supervisor } from "./supervisor/Supervisor";
 import { useHash } from "./supervisor/useHash";
@@ -27,7 +31,10 @@ export function App() {
   const [session, setSession] = useState<Session | null | "unknown">("unknown");
   const page = useHash(["desk", "supervisor", "openings", "statistics"], "desk") === "desk" ? "desk" : "office";
   const say = speaker(language);
+  const accounts = useAccountsPage();
   speakToServerIn(language);
+
+  useEffect(() => present.is(session === "unknown" ? null : session, language), [session, language]);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -83,6 +90,12 @@ export function App() {
     return <TornOff session={session} view={tornView} />;
   }
   const common = { session, say, onLanguage, onLogOut };
+  if (session.must_change_password) {
+    return <FirstPassword {...common} onDone={() => void api.session().then(setSession)} />;
+  }
+  if (session.roles.includes("admin") && (accounts || session.roles.every((role) => role === "admin"))) {
+    return <AdminPage {...common} />;
+  }
   const supervises = session.roles.includes("supervisor");
   if (supervises && (page === "office" || !session.roles.includes("officer"))) {
     return <Supervisor {...common} language={language} />;

@@ -34,7 +34,7 @@ export function listen(onEvent: (name: string, data: unknown) => void, onLost: (
   const watch = setInterval(() => {
     if (lost && events?.readyState === EventSource.CLOSED) {
       api
-        .session()
+        .session({ background: true })
         .then(() => !closed && connect())
         .catch((error: unknown) => {
           if (error instanceof ApiError && error.status === 401 && !closed) {

@@ -1,5 +1,8 @@
+import { sessionEn } from "../session/texts";
+
 /** English texts. The type of this table is the list of texts that every language must have. */
 export const en = {
+  ...sessionEn,
   title: "Gwanmun",
   subtitle: "X-ray reading",
   user: "User",
@@ -8,7 +11,7 @@ export const en = {
   logOut: "Log out",
   loginFailed: "The user or the password is wrong.",
   loginTooOften: "Too many attempts. Please wait a minute.",
-  loginHint: "The console that started the suite shows a login for each role.",
+  loginHint: "Your administrator gives you a one-time password; the demonstration shows a login for each role on its console.",
   noServer: "The server does not answer. Trying again.",
   lane: "Lane",
   parcel: "Parcel",

@@ -1,7 +1,9 @@
+import { sessionKo } from "../session/texts";
 import type { Texts } from "./en";
 
 /** 한국어 문구. */
 export const ko: Texts = {
+  ...sessionKo,
   title: "관문",
   subtitle: "엑스레이 판독",
   user: "사용자",
@@ -10,7 +12,7 @@ export const ko: Texts = {
   logOut: "로그아웃",
   loginFailed: "사용자 또는 비밀번호가 올바르지 않습니다.",
   loginTooOften: "시도 횟수가 많습니다. 1분 뒤에 다시 시도하십시오.",
-  loginHint: "역할별 로그인 정보는 프로그램을 시작한 콘솔에 표시됩니다.",
+  loginHint: "일회용 비밀번호는 관리자에게 받으십시오. 시범 실행에서는 역할별 로그인 정보가 콘솔에 표시됩니다.",
   noServer: "서버가 응답하지 않습니다. 다시 시도하고 있습니다.",
   lane: "레인",
   parcel: "화물",

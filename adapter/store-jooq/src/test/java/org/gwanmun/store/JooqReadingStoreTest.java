@@ -8,7 +8,6 @@ import static org.gwanmun.store.Samples.judge;
 import static org.gwanmun.store.Samples.parcel;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +36,12 @@ import org.gwanmun.xray.scene.Declaration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A reading room's whole day, over a real database. */
+@ParameterizedClass
+@EnumSource(StoreSettings.Kind.class)
 class JooqReadingStoreTest {
     private static final Officer KIM = new Officer("kim", "p-kim");
     private static final Officer LEE = new Officer("lee", "p-lee");
@@ -47,8 +50,8 @@ class JooqReadingStoreTest {
     private final GwanmunStore store;
     private final ReadingDesk desk;
 
-    JooqReadingStoreTest(@TempDir Path folder) {
-        store = GwanmunStore.openFile(folder, new SecureRandom());
+    JooqReadingStoreTest(StoreSettings.Kind kind, @TempDir Path folder) {
+        store = TestDatabase.fresh(kind, folder).open();
         desk = desk(store);
     }
 

@@ -15,19 +15,22 @@ import org.gwanmun.core.audit.AuditVerification.Intact;
 import org.gwanmun.xray.lane.ReadingItem;
 import org.gwanmun.xray.lane.ReadingOutcome;
 import org.gwanmun.xray.lane.Verdict;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that dies without a word, as from {@code kill -9} or a power button held down. */
+@ParameterizedClass
+@EnumSource(StoreSettings.Kind.class)
 class KilledProcessTest {
     private static final int ACKNOWLEDGED = 40;
 
-    private final Path folder;
+    private final TestDatabase database;
 
-    KilledProcessTest(@TempDir Path folder) {
-        this.folder = folder;
+    KilledProcessTest(StoreSettings.Kind kind, @TempDir Path folder) {
+        this.database = TestDatabase.fresh(kind, folder);
     }
 
     @Test
@@ -37,7 +40,11 @@ class KilledProcessTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DyingOfficer.class.getName(),
-                        folder.toString())
+                        database.settings().kind().name(),
+                        database.settings().folder().map(Path::toString).orElse(""),
+                        database.settings().url(),
+                        database.settings().user(),
+                        database.settings().password())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -45,7 +52,7 @@ class KilledProcessTest {
         assertThat(child.exitValue()).as(said).isEqualTo(DyingOfficer.HALTED);
         assertThat(said).contains("acknowledged " + ACKNOWLEDGED);
 
-        try (GwanmunStore store = GwanmunStore.openFile(folder, new SecureRandom())) {
+        try (GwanmunStore store = database.open()) {
             List<ReadingItem> items = store.readings().newest(1000);
             assertThat(items).hasSize(ACKNOWLEDGED + 1);
             assertThat(items.subList(0, ACKNOWLEDGED))
@@ -66,7 +73,11 @@ class KilledProcessTest {
 
         public static void main(String[] arguments) throws IOException {
             @SuppressWarnings("resource") // dies with it open, which is the point
-            GwanmunStore store = GwanmunStore.openFile(Path.of(arguments[0]), new SecureRandom());
+            GwanmunStore store = GwanmunStore.open(
+                    arguments[0].equals("H2")
+                            ? StoreSettings.h2(Path.of(arguments[1]))
+                            : StoreSettings.postgresql(arguments[2], arguments[3], arguments[4]),
+                    new SecureRandom());
             for (int i = 0; i < ACKNOWLEDGED; i++) {
                 String id = "parcel-" + i;
                 store.readings().arrive(parcel(id));
@@ -74,7 +85,7 @@ class KilledProcessTest {
             }
             System.out.println("acknowledged " + ACKNOWLEDGED);
             store.readings().arrive(parcel("unfinished"));
-            DSL.using(store.pool(), SQLDialect.H2).transaction(configuration -> {
+            DSL.using(store.pool(), store.database().dialect()).transaction(configuration -> {
                 var transaction = DSL.using(configuration);
                 JooqAuditLog.append(transaction, JooqAuditLog.lockedHead(transaction), fact("unfinished", "p-1"));
                 transaction.execute("insert into judgement (parcel_id, round, verdict, officer, judged_at, shown_ms)"

@@ -20,7 +20,7 @@ import java.util.Iterator;
  * text in the same way. Because each field carries its length, two different entries never share canonical bytes.
  *
  * <p>A walk finds any entry altered, removed from the middle, reordered or put in, and with a known {@link AuditHead} also
- * entries cut off at the end. It cannot find a chain recomputed as a whole together with its head.
+ * entries cut off at the end. It cannot find a chain recomputed as a whole together with its head; {@link AuditGuard} can.
  *
  * <p>Source of the construction: S. Haber, W. S. Stornetta, "How to time-stamp a digital document", Journal of Cryptology
  * 3 (1991) 99–111, doi:10.1007/BF00196791.
@@ -91,12 +91,17 @@ public final class AuditChain {
             if (!entry.previousHash().equals(head.hash())) {
                 return new AuditVerification.Broken(position, AuditVerification.Fault.NOT_LINKED);
             }
-            if (!wellFormed(entry) || !entry.hash().equals(hash(entry))) {
+            if (!sealed(entry)) {
                 return new AuditVerification.Broken(position, AuditVerification.Fault.ALTERED);
             }
             head = head(entry);
         }
         return new AuditVerification.Intact(head);
+    }
+
+    /** Whether an entry is of a form that we write, and its hash belongs to its content. */
+    static boolean sealed(AuditEntry entry) {
+        return wellFormed(entry) && entry.hash().equals(hash(entry));
     }
 
     private static boolean wellFormed(AuditEntry entry) {
@@ -112,9 +117,12 @@ public final class AuditChain {
     }
 
     private static String hash(AuditEntry entry) {
+        return sha256(canonicalBytes(entry));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(canonicalBytes(entry)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform must offer SHA-256, this one does not.", e);
         }
@@ -139,7 +147,7 @@ public final class AuditChain {
         return bytes.toByteArray();
     }
 
-    private static void writeText(DataOutputStream out, String text) throws IOException {
+    static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(utf8.length);
         out.write(utf8);

@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.gwanmun.core.json.Json;
-import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.xray.imaging.Palette;
 import org.gwanmun.xray.imaging.PictureFunctions;
 import org.gwanmun.xray.imaging.PictureSettings;
