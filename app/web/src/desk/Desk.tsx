@@ -10,6 +10,7 @@ import { markOf, middleOf, MOST_MARKS, nudged, outlinesOf, type Draft } from "..
 import { useMarked } from "../marks/useMarked";
 import type { Movement } from "../picture/movement";
 import type { Corner } from "../picture/Picture";
+import { present } from "../session/presence";
 import { TopBar } from "../session/TopBar";
 import type { KeyPress, Shared } from "../windows/torn";
 import { useTornOff } from "../windows/useTornOff";
@@ -276,7 +277,8 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
 
   /** Whether the key was meant for the desk. */
   const onPress = (press: KeyPress): boolean => {
-    if (keyHelp.current?.open || settings.current?.open || place !== "here" || resting) {
+    // A dialog has the keys, and so has the lock screen.
+    if (document.querySelector("dialog[open]") || present.now().locked || place !== "here" || resting) {
       return false;
     }
     if (press.key === "?") {
