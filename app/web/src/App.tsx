@@ -6,6 +6,7 @@ import { Desk } from "./desk/Desk";
 import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
 import { Login } from "./session/Login";
 import { TopBar } from "./session/TopBar";
+import { TornOff } from "./windows/TornOff";
 
 const RETRY_MS = 2000;
 const HERE = "gwanmun.here";
@@ -73,6 +74,10 @@ export function App() {
   }
   if (session === null) {
     return <Login say={say} onLanguage={onLanguage} onSession={setSession} />;
+  }
+  const tornView = new URLSearchParams(location.search).get("view");
+  if (tornView !== null) {
+    return <TornOff session={session} view={tornView} />;
   }
   const common = { session, say, onLanguage, onLogOut };
   if (session.roles.includes("officer") || session.roles.includes("supervisor")) {

@@ -1,22 +1,36 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Parcel, Session, VerdictWord } from "../api/types";
-import type { TextKey } from "../i18n/en";
+import { api } from "../api/client";
+import { readingOf } from "../api/parcel";
+import type { Mark, Parcel, Session, VerdictWord } from "../api/types";
+import { BeltInset } from "../belt/BeltInset";
+import { Machine } from "../belt/Machine";
+import { useEarlier } from "../compare/useEarlier";
 import type { Language, Say } from "../i18n/language";
-import type { Display, Maps } from "../picture/display";
-import { Picture, type Movement } from "../picture/Picture";
+import { markOf, middleOf, MOST_MARKS, nudged, outlinesOf, type Draft } from "../marks/marks";
+import type { Movement } from "../picture/movement";
+import type { Corner } from "../picture/Picture";
 import { TopBar } from "../session/TopBar";
+import type { KeyPress, Shared } from "../windows/torn";
+import { useTornOff } from "../windows/useTornOff";
+import { Declared, flagsOf } from "./Declared";
 import { DisplaySettings } from "./DisplaySettings";
+import { Findings } from "./Findings";
 import { neutral, storedPreferences, storePreferences, turned, type Functions } from "./functions";
-import { KEYS, meaning, type KeyName } from "./keys";
-import { Outbox, type PendingVerdict } from "./outbox";
+import { KeyHelp } from "./KeyHelp";
+import { meaning, shown, storeBindings, storedBindings, type KeyName } from "./keys";
+import { Elsewhere, Resting } from "./Pauses";
 import { Rail } from "./Rail";
-import { useLane } from "./useLane";
+import { USUAL_SETTINGS } from "./reading";
+import { StatusLine } from "./StatusLine";
+import { minutes, ReadingClock, WorkSpell } from "./timers";
+import { useHistory } from "./useHistory";
 import { usePictures } from "./usePictures";
+import { useReading } from "./useReading";
+import { Reasons, Verdicts } from "./Verdicts";
+import { outcomeText, Views } from "./Views";
 
-const TARGET_S = 8;
-const BREAK_S = 20 * 60;
-const REASONS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const LEAST_SHOWN_MS = 300;
+const LOST_AFTER_MS = 2000;
 const STEPS: ReadonlySet<KeyName> = new Set<KeyName>([
   "darker", "brighter", "softer", "harder", "gammaLess", "gammaMore", "rangeDown", "rangeUp", "rangeNarrower", "rangeWider",
   "zoomIn", "zoomOut", "panLeft", "panRight", "panUp", "panDown",
@@ -34,247 +48,388 @@ interface Props {
 
 /** The reading desk: one parcel at a time, its picture, its declaration, and two verdicts. */
 export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut }: Props) {
+  const { user } = session;
   const mayJudge = session.roles.includes("officer");
-  const { parcels, lostSince } = useLane(onSignedOut);
-  const [pending, setPending] = useState<readonly PendingVerdict[]>([]);
-  const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
-  const [notice, setNotice] = useState<{ text: string; bad: boolean } | null>(null);
-  const [preferences, setPreferences] = useState(() => storedPreferences(session.user));
+  const tapLines = useRef<(data: unknown) => void>(() => {});
+  const { place, takeOver, reading, state, passing, lostSince } = useReading(user, onSignedOut, tapLines);
+  const [preferences, setPreferences] = useState(() => storedPreferences(user));
+  const [bindings, setBindings] = useState(() => storedBindings(user));
   const [functions, setFunctions] = useState<Functions>(() => neutral(preferences));
   const [reason, setReason] = useState<number | null>(null);
   const [movement, setMovement] = useState<Movement>({ n: 0, name: "fit" });
   const [pointedAt, setPointedAt] = useState<string | null>(null);
-  const [visible, setVisible] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [lit, setLit] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [marking, setMarking] = useState(false);
+  const [visible, setVisible] = useState<ReadonlyMap<string, string | boolean>>(new Map());
   const [canvases, setCanvases] = useState(0);
   const [now, setNow] = useState(Date.now());
-  const [started] = useState(Date.now());
+  const [clock] = useState(() => new ReadingClock());
+  const [spell] = useState(() => new WorkSpell(user));
   const keyHelp = useRef<HTMLDialogElement>(null);
   const settings = useRef<HTMLDialogElement>(null);
-  const outbox = useRef<Outbox | null>(null);
-  const sayNow = useRef(say);
-  sayNow.current = say;
 
   useEffect(() => {
-    const box = new Outbox(
-      session.user,
-      (outcome) => {
-        if (outcome.kind === "judged") {
-          const text =
-            outcome.by === "self" && outcome.verdict
-              ? sayNow.current("alreadyJudgedByYou", outcome.id, sayNow.current(outcome.verdict))
-              : sayNow.current("alreadyJudged", outcome.id);
-          setNotice({ text, bad: false });
-        } else if (outcome.kind === "refused") {
-          setNotice({ text: sayNow.current("refused", outcome.id, outcome.why), bad: true });
-          setGiven((before) => new Set([...before].filter((id) => id !== outcome.id)));
-        }
-      },
-      setPending,
-    );
-    outbox.current = box;
-    setPending(box.waiting());
-    setGiven(new Set(box.waiting().map((verdict) => verdict.id)));
-    return () => box.stop();
-  }, [session.user]);
-
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    const timer = window.setInterval(() => {
+      setNow(Date.now());
+      spell.seen();
+    }, 1000);
     return () => window.clearInterval(timer);
-  }, []);
+  }, [spell]);
 
-  const waiting = useMemo(
-    () => parcels.filter((parcel) => parcel.verdict === null && !given.has(parcel.id)),
-    [parcels, given],
-  );
-  const current = waiting[0];
-  const [pictures, loadAgain] = usePictures(current, waiting[1]);
-  const shownSince = useRef(Date.now());
+  const held = state?.held ?? [];
+  const current = held[0];
+  const resting = state?.resting ?? null;
+  const last = state?.last ?? null;
+  const noHistory = useCallback(() => reading.current?.say({ text: "historyNone", values: [], bad: false }), [reading]);
+  const { walk, older, newer, back } = useHistory(noHistory);
+  const past = walk?.parcels[walk.at];
+  const subject = past ?? current;
+  const working = subject !== undefined && subject === current;
+
+  const [pictures, loadAgain] = usePictures(subject, [past && current, held[1], last?.parcel]);
+  const here = subject !== undefined && pictures.kind === "here" && pictures.id === subject.id;
   const shownId = pictures.kind === "here" ? pictures.id : null;
-  useEffect(() => {
-    shownSince.current = Date.now();
-    setNow(Date.now());
-    setReason(null);
-    setFunctions(neutral(preferences));
-  }, [shownId, current?.id]);
-  useEffect(() => setFunctions(neutral(preferences)), [preferences]);
+  const currentKey = current ? readingOf(current) : "";
+  const { comparison, toggle: toggleComparison, close: closeComparison, turn } = useEarlier(subject, subject?.views[0]?.name);
 
-  const here = pictures.kind === "here" && pictures.id === current?.id;
-  const seen = here && current.views.every((view) => visible.get(view.name) === true);
+  useEffect(() => {
+    if (working) {
+      clock.show(`${currentKey} ${here}`);
+    } else {
+      clock.pause();
+    }
+    setNow(Date.now());
+  }, [clock, working, currentKey, here]);
+  useEffect(() => setReason(null), [currentKey]);
+  // While rendering, not after it: the new parcel's picture is drawn once, and neutral.
+  const pictureKey = `${shownId} ${subject && readingOf(subject)}`;
+  const [turnedFor, setTurnedFor] = useState({ pictureKey, preferences });
+  if (turnedFor.pictureKey !== pictureKey || turnedFor.preferences !== preferences) {
+    setTurnedFor({ pictureKey, preferences });
+    const fresh = neutral(preferences);
+    setFunctions((before) => (JSON.stringify(before) === JSON.stringify(fresh) ? before : fresh));
+  }
+  useEffect(() => {
+    setMarking(false);
+    setDraft(null);
+    setLit(null);
+  }, [subject && readingOf(subject)]);
+
+  const outlines = useCallback(
+    (view: string) => (subject ? outlinesOf(view, subject, draft, lit) : []),
+    [subject, draft, lit],
+  );
+  const shared: Shared = useMemo(() => {
+    const brief = (parcel: Parcel | undefined) => (parcel ? { id: parcel.id, round: parcel.round, views: parcel.views } : null);
+    const lane = state?.lanes.find((one) => one.name === passing?.lane);
+    return {
+      current: brief(subject),
+      next: brief(held[1]),
+      passing: lane?.passing ? { lane: lane.name, passage: lane.passing.passage, views: lane.passing.views } : null,
+      display: functions.display,
+      outlines: Object.fromEntries((subject?.views ?? []).map((view) => [view.name, outlines(view.name)])),
+      flags: subject ? flagsOf(subject, say) : [],
+      language,
+    };
+  }, [subject, held[1]?.id, passing?.passage, functions.display, outlines, language]);
+  const onTornKey = useRef<(press: KeyPress) => void>(() => {});
+  const { torn, tear, lines } = useTornOff(user, place === "here", shared, {
+    onKey: (press) => onTornKey.current(press),
+    onVisible: (view, id, is) => setVisible((before) => new Map(before).set(view, is && id !== null ? id : false)),
+    onBlocked: () => reading.current?.say({ text: "tornBlocked", values: [], bad: true }),
+  });
+  tapLines.current = lines;
+
+  // A view in another window says which parcel it shows; one in this window shows the parcel of this window.
+  const seen = here && subject.views.every((view) => (torn.has(view.name) ? visible.get(view.name) === subject.id : visible.get(view.name) === true));
   const onVisible = useCallback(
     (view: string, is: boolean) => setVisible((before) => (before.get(view) === is ? before : new Map(before).set(view, is))),
     [],
   );
 
+  // A key still held from the last parcel must not judge this one, and nothing is judged from another's picture.
+  const ready = mayJudge && working && !resting;
   const judge = useCallback(
     (verdict: VerdictWord) => {
-      const shownMs = Date.now() - shownSince.current;
-      // A key still held from the last parcel must not judge this one, and nothing is passed unseen.
-      if (!mayJudge || !current || shownMs < LEAST_SHOWN_MS || (verdict === "pass" && !seen)) {
+      if (ready && clock.ms() >= LEAST_SHOWN_MS && (verdict === "inspect" || seen)) {
+        reading.current?.judge(verdict, reason, clock.ms());
+      }
+    },
+    [ready, clock, seen, reason, reading],
+  );
+
+  const saveMarks = useCallback((marks: Mark[]) => current && reading.current?.mark(current, marks), [current, reading]);
+  const finishMark = useCallback(
+    (drawn: Draft) => {
+      const mark = markOf(drawn);
+      setDraft(null);
+      if (!mark || !current) {
         return;
       }
-      setGiven((before) => new Set(before).add(current.id));
-      setNotice(null);
-      outbox.current?.add({ id: current.id, verdict, reason, shownMs });
-    },
-    [mayJudge, current, seen, reason],
-  );
-
-  const act = useCallback(
-    (name: KeyName) => {
-      switch (name) {
-        case "pass":
-        case "inspect":
-          judge(name);
-          break;
-        case "fit":
-        case "zoomIn":
-        case "zoomOut":
-        case "panLeft":
-        case "panRight":
-        case "panUp":
-        case "panDown":
-          setMovement((before) => ({ n: before.n + 1, name }));
-          break;
-        case "settings":
-          settings.current?.showModal();
-          break;
-        case "reload":
-          if (!here) {
-            loadAgain();
-          } else if (!seen) {
-            setCanvases((n) => n + 1); // a new canvas gets a new graphics context
-          }
-          break;
-        default:
-          setFunctions((before) => turned(before, name, preferences));
+      if (current.marks.length >= MOST_MARKS) {
+        reading.current?.say({ text: "marksFull", values: [MOST_MARKS], bad: false });
+        return;
       }
+      setMarking(false);
+      saveMarks([...current.marks, mark]);
     },
-    [judge, here, seen, loadAgain, preferences],
+    [current, saveMarks, reading],
   );
+  const onRectangle = useCallback(
+    (view: string, from: Corner, to: Corner, finished: boolean) => (finished ? finishMark({ view, from, to }) : setDraft({ view, from, to })),
+    [finishMark],
+  );
+  const toggleMarking = () => {
+    const view = subject?.views.find((one) => one.name === pointedAt) ?? subject?.views[0];
+    if (ready && view && here) {
+      setMarking(!marking);
+      setDraft(marking ? null : middleOf(view));
+    }
+  };
 
+  const lane = state?.lanes.find((one) => one.name === (subject?.lane ?? passing?.lane)) ?? state?.lanes[0];
+  const switchBelt = () => {
+    if (!lane) {
+      return;
+    }
+    const moving = lane.state === "running" || lane.state === "reversing";
+    reading.current?.say({ text: moving ? "beltStopSent" : "beltStartSent", values: [lane.name], bad: false });
+    api.belt(lane.name, moving ? "stop" : "start").catch((error: unknown) =>
+      reading.current?.say({ text: "beltRefused", values: [error instanceof Error ? error.message : ""], bad: true }),
+    );
+  };
+  const rest = (kind: "break" | "handed_over") => {
+    back();
+    void reading.current?.rest(kind);
+  };
+  const resume = () => {
+    spell.restart();
+    reading.current?.resume();
+  };
+  const views = (subject?.views ?? passing?.views ?? []).map((view) => view.name);
+
+  const act = (name: KeyName) => {
+    switch (name) {
+      case "pass":
+      case "inspect":
+        judge(name);
+        break;
+      case "secondOpinion":
+      case "rescan":
+        if (ready && clock.ms() >= LEAST_SHOWN_MS) {
+          reading.current?.passOn(name === "rescan" ? "rescan" : "second_opinion", reason, clock.ms());
+        }
+        break;
+      case "recall":
+        back();
+        reading.current?.recall();
+        break;
+      case "handOver":
+        rest("handed_over");
+        break;
+      case "takeBreak":
+        rest("break");
+        break;
+      case "belt":
+        switchBelt();
+        break;
+      case "marks":
+        toggleMarking();
+        break;
+      case "compare":
+        toggleComparison();
+        break;
+      case "tearOff":
+        tear(views, pointedAt);
+        break;
+      case "older":
+        older();
+        break;
+      case "newer":
+        newer();
+        break;
+      case "fit":
+      case "zoomIn":
+      case "zoomOut":
+      case "panLeft":
+      case "panRight":
+      case "panUp":
+      case "panDown":
+        setMovement((before) => ({ n: before.n + 1, name }));
+        break;
+      case "settings":
+        settings.current?.showModal();
+        break;
+      case "reload":
+        if (!here) {
+          loadAgain();
+        } else if (!seen) {
+          setCanvases((n) => n + 1); // a new canvas gets a new graphics context
+        }
+        break;
+      default:
+        setFunctions((before) => turned(before, name, preferences));
+    }
+  };
+
+  /** Whether the key was meant for the desk. */
+  const onPress = (press: KeyPress): boolean => {
+    if (keyHelp.current?.open || settings.current?.open || place !== "here" || resting) {
+      return false;
+    }
+    if (press.key === "?") {
+      keyHelp.current?.showModal();
+      return true;
+    }
+    if (press.key === "Escape") {
+      setMarking(false);
+      setDraft(null);
+      closeComparison();
+      back();
+      return true;
+    }
+    if (marking && draft) {
+      const view = subject?.views.find((one) => one.name === draft.view);
+      if (press.key === "Enter") {
+        finishMark(draft);
+        return true;
+      }
+      if (view && press.key.startsWith("Arrow") && !press.altKey) {
+        setDraft(nudged(draft, press.key, press.shiftKey, view));
+        return true;
+      }
+    }
+    const meant = meaning(press, bindings);
+    // Held keys repeat what moves by steps, and nothing else.
+    if (meant === null || (press.repeat && !(typeof meant === "string" && STEPS.has(meant)))) {
+      return meant !== null;
+    }
+    if (typeof meant === "number") {
+      setReason((before) => (before === meant ? null : meant));
+    } else {
+      act(meant);
+    }
+    return true;
+  };
+  onTornKey.current = (press) => void onPress(press);
+  const onKeyNow = useRef(onPress);
+  onKeyNow.current = onPress;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (keyHelp.current?.open || settings.current?.open) {
-        return;
-      }
-      const meant = meaning(event);
-      // Held keys repeat what moves by steps, and nothing else.
-      if (event.repeat && !(typeof meant === "string" && STEPS.has(meant))) {
-        return;
-      }
-      if (event.key === "?") {
-        keyHelp.current?.showModal();
-        return;
-      }
-      if (typeof meant === "number") {
-        setReason((before) => (before === meant ? null : meant));
-      } else if (meant) {
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      const onButton = event.key === "Enter" && event.target instanceof HTMLButtonElement;
+      if (!typing && !onButton && !event.isComposing && onKeyNow.current(event)) {
         event.preventDefault();
-        act(meant);
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [act]);
+  }, []);
 
-  const reading_s = current ? Math.max(0, Math.floor((now - shownSince.current) / 1000)) : 0;
-  const break_s = Math.max(0, BREAK_S - Math.floor((now - started) / 1000));
+  const target_s = state?.settings.target_s ?? USUAL_SETTINGS.target_s;
+  const reading_s = working ? Math.floor(clock.ms() / 1000) : 0;
+  const break_s = Math.max(0, (state?.settings.break_min ?? USUAL_SETTINGS.break_min) * 60 - spell.ms() / 1000);
+  const away = lostSince ?? state?.awaySince ?? null;
+  const lost_s = away !== null && now - away > LOST_AFTER_MS ? Math.round((now - away) / 1000) : null;
+  const bar = { session, say, onLanguage };
+  if (place !== "here") {
+    return <Elsewhere asking={place === "asking"} onTakeOver={takeOver} bar={<TopBar {...bar} onLogOut={onLogOut} />} say={say} />;
+  }
+  const on = new Set<KeyName>([...(marking ? ["marks" as const] : []), ...(comparison ? ["compare" as const] : []), ...(torn.size > 0 ? ["tearOff" as const] : [])]);
+  const allAway = here && views.length > 0 && views.every((view) => torn.has(view));
   return (
     <div className="page desk" data-testid="desk">
-      <div>
-        <TopBar session={session} say={say} onLanguage={onLanguage} onLogOut={onLogOut}>
-          <span><span className="quiet">{say("lane")}</span> <strong>{current?.lane ?? "–"}</strong></span>
-          <span><span className="quiet">{say("parcel")}</span> <strong data-testid="parcel-id">{current?.id ?? "–"}</strong></span>
-          <span><span className="quiet">{say("waiting")}</span> <strong data-testid="waiting-count">{waiting.length}</strong></span>
-          <span className={reading_s >= TARGET_S ? "overdue" : "quiet"}>
-            {say("readingTime")} {reading_s} s
-          </span>
-          <span className="quiet">
-            {say("breakIn")} {Math.floor(break_s / 60)}:{String(break_s % 60).padStart(2, "0")}
-          </span>
-          <button type="button" onClick={() => keyHelp.current?.showModal()}>
-            {say("keys")} <kbd>?</kbd>
-          </button>
-        </TopBar>
-        {lostSince !== null && now - lostSince > 2000 && (
-          <div className="notice" role="status">{say("lostConnection", Math.round((now - lostSince) / 1000))}</div>
-        )}
-        {notice && <div className={notice.bad ? "notice bad" : "notice"} role="status">{notice.text}</div>}
-      </div>
+      <TopBar {...bar} onLogOut={() => void (reading.current?.rest("handed_over") ?? Promise.resolve()).finally(onLogOut)}>
+        <span className="f-lane"><span className="quiet">{say("lane")}</span> <strong>{subject?.lane ?? lane?.name ?? "–"}</strong></span>
+        <span className="f-parcel cut"><span className="quiet">{say("parcel")}</span> <strong data-testid="parcel-id">{subject?.id ?? "–"}</strong></span>
+        <span className="f-waiting"><span className="quiet">{say("waiting")}</span> <strong data-testid="waiting-count">{state?.waiting ?? 0}</strong></span>
+        <span className={reading_s >= target_s ? "f-clock overdue" : "f-clock quiet"} data-testid="reading-clock">{say("readingTime")} {reading_s} s</span>
+        <span className={break_s === 0 ? "f-break overdue" : "f-break quiet"} data-testid="break-timer">{say("breakIn")} {minutes(break_s)}</span>
+        <Machine lane={lane} say={say} />
+        <button type="button" onClick={() => keyHelp.current?.showModal()}>
+          {say("keys")} <kbd>?</kbd>
+        </button>
+      </TopBar>
 
-      <div className="desk-middle">
-        <div className="views" data-testid="views">
-          {here ? (
-            pictures.maps.map((maps, i) => (
-              <View
-                key={`${current.views[i]?.name ?? i} ${canvases}`}
-                name={current.views[i]?.name ?? ""}
-                maps={maps}
-                display={functions.display}
-                movement={movement}
-                pointedAt={pointedAt}
-                onPointedAt={setPointedAt}
-                onVisible={onVisible}
-                say={say}
-              />
-            ))
-          ) : (
-            <div className="view">
-              <div className="empty">
-                <strong>{current ? say(pictures.kind === "failed" ? "pictureFailed" : "loading") : say("emptyTitle")}</strong>
-                {!current && <span className="quiet">{say("emptyText")}</span>}
-                {current && pictures.kind === "failed" && (
-                  <span role="status">
-                    <span className="quiet">{say("retryIn", Math.max(0, Math.ceil((pictures.retryAt - now) / 1000)))}</span>{" "}
-                    <button type="button" data-testid="retry-picture" onClick={loadAgain}>
-                      {say("retryNow")} <kbd>{KEYS.reload.shown}</kbd>
-                    </button>
-                  </span>
-                )}
-              </div>
+      <main className="views" data-testid="views">
+        {resting ? (
+          <Resting resting={resting} now={now} onResume={resume} say={say} />
+        ) : here || (!subject && passing) ? (
+          <Views
+            parcel={subject}
+            maps={pictures.kind === "here" ? pictures.maps : []}
+            passing={passing}
+            torn={torn}
+            comparison={comparison}
+            onTurn={turn}
+            generation={canvases}
+            display={functions.display}
+            movement={movement}
+            pointedAt={pointedAt}
+            onPointedAt={setPointedAt}
+            onVisible={onVisible}
+            outlinesOf={outlines}
+            onRectangle={marking && ready ? onRectangle : null}
+            say={say}
+          />
+        ) : (
+          <div className="view">
+            <div className="empty">
+              <strong>{subject ? say(pictures.kind === "failed" ? "pictureFailed" : "loading") : say("emptyTitle")}</strong>
+              {!subject && <span className="quiet">{say("emptyText")}</span>}
+              {subject && pictures.kind === "failed" && (
+                <span role="status">
+                  <span className="quiet">{say("retryIn", Math.max(0, Math.ceil((pictures.retryAt - now) / 1000)))}</span>{" "}
+                  <button type="button" data-testid="retry-picture" onClick={loadAgain}>
+                    {say("retryNow")} <kbd>{shown(bindings.reload)}</kbd>
+                  </button>
+                </span>
+              )}
             </div>
-          )}
-        </div>
-        <Rail functions={functions} act={act} say={say} />
-      </div>
+          </div>
+        )}
+        {allAway && !resting && (
+          <div className="view">
+            <div className="empty">
+              <strong>{say("tornAll")}</strong>
+              <button type="button" onClick={() => tear(views, null)}>{say("tornBack")} <kbd>{shown(bindings.tearOff)}</kbd></button>
+            </div>
+          </div>
+        )}
+        {past && walk && (
+          <div className="walk" role="status" data-testid="walk">
+            <span>{say("historyBar", walk.at + 1, walk.parcels.length)}</span>
+            <strong>{past.verdict ? say(past.verdict.verdict) : "–"}</strong>
+            {past.verdict?.reason ? <span>{say(`reason${past.verdict.reason}` as "reason1")}</span> : null}
+            <span>{outcomeText(past, say)}</span>
+            <button type="button" onClick={back}>{say("historyBack")} <kbd>Esc</kbd></button>
+          </div>
+        )}
+        {marking && <div className="walk" role="status">{say("markHint")}</div>}
+      </main>
+      <Rail functions={functions} on={on} bindings={bindings} act={act} say={say} />
+      <StatusLine
+        last={last}
+        left_s={last && reading.current ? (last.until - reading.current.serverNow()) / 1000 : 0}
+        pending={state?.pending ?? 0}
+        lost_s={lost_s}
+        notice={state?.notice ?? null}
+        breakDue={break_s === 0 && !resting}
+        bindings={bindings}
+        onRecall={() => act("recall")}
+        onBreak={() => act("takeBreak")}
+        onDismiss={() => reading.current?.dismiss()}
+        say={say}
+      >
+        <BeltInset passing={passing} say={say} />
+      </StatusLine>
 
       <div className="strip">
-        <Declared parcel={current} language={language} say={say} />
-        <section>
-          <h2>{say("findings")}</h2>
-          <span className="quiet">{say("noDetector")}</span>
-          {pending.length > 0 && <p className="quiet">{say("pendingVerdicts", pending.length)}</p>}
-        </section>
-        <section>
-          <h2>{say("reason")}</h2>
-          <div className="reasons">
-            {REASONS.map((code) => (
-              <button
-                type="button"
-                key={code}
-                aria-pressed={reason === code}
-                disabled={!mayJudge || !current}
-                onClick={() => setReason(reason === code ? null : code)}
-              >
-                <kbd>{code}</kbd> {say(`reason${code}` as TextKey)}
-              </button>
-            ))}
-          </div>
-        </section>
-        <section className="verdicts" title={mayJudge ? undefined : say("onlyOfficers")}>
-          {(["pass", "inspect"] as const).map((verdict) => (
-            <button
-              type="button"
-              key={verdict}
-              data-testid={`verdict-${verdict}`}
-              disabled={!mayJudge || !current || (verdict === "pass" && !seen)}
-              title={mayJudge && here && verdict === "pass" && !seen ? say("passWaits") : undefined}
-              onClick={() => judge(verdict)}
-            >
-              {say(verdict)} <kbd>{KEYS[verdict].shown}</kbd>
-            </button>
-          ))}
-        </section>
+        <Declared parcel={subject} language={language} say={say} />
+        <Findings parcel={subject} editable={ready} language={language} onMarks={saveMarks} onLit={setLit} say={say} />
+        <Reasons reason={past ? (past.verdict?.reason ?? null) : reason} enabled={ready} onReason={setReason} say={say} />
+        <Verdicts enabled={ready} seen={seen} mayJudge={mayJudge} bindings={bindings} onVerdict={judge} act={act} say={say} />
       </div>
 
       <DisplaySettings
@@ -282,93 +437,19 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
         preferences={preferences}
         onPreferences={(next) => {
           setPreferences(next);
-          storePreferences(session.user, next);
+          storePreferences(user, next);
         }}
         say={say}
       />
-      <dialog ref={keyHelp} className="keys">
-        <strong>{say("keys")}</strong>
-        <dl>
-          {(Object.keys(KEYS) as KeyName[]).map((name) => (
-            <Key key={name} shown={KEYS[name].shown} text={say(KEYS[name].text)} />
-          ))}
-          <Key shown="1 – 9" text={say("reason")} />
-        </dl>
-        <form method="dialog"><button type="submit">{say("close")}</button></form>
-      </dialog>
+      <KeyHelp
+        dialog={keyHelp}
+        bindings={bindings}
+        onBindings={(next) => {
+          setBindings(next);
+          storeBindings(user, next);
+        }}
+        say={say}
+      />
     </div>
-  );
-}
-
-interface ViewProps {
-  name: string;
-  maps: Maps;
-  display: Display;
-  movement: Movement;
-  pointedAt: string | null;
-  onPointedAt: (view: string | null) => void;
-  onVisible: (view: string, visible: boolean) => void;
-  say: Say;
-}
-
-/** A view among the others: keys are meant for the one under the pointer, or for all. */
-function View({ name, pointedAt, onPointedAt, onVisible, ...rest }: ViewProps) {
-  return (
-    <Picture
-      {...rest}
-      title={name}
-      addressed={pointedAt === null || pointedAt === name}
-      onPointer={(inside) => onPointedAt(inside ? name : null)}
-      onVisible={useCallback((is: boolean) => onVisible(name, is), [name, onVisible])}
-    />
-  );
-}
-
-function Key({ shown, text }: { shown: string; text: string }) {
-  return (
-    <>
-      <dt><kbd>{shown}</kbd></dt>
-      <dd>{text}</dd>
-    </>
-  );
-}
-
-/** The declaration beside what the machine measured (동시구현), with what does not fit marked. */
-function Declared({ parcel, language, say }: { parcel: Parcel | undefined; language: Language; say: Say }) {
-  const declared = parcel?.declaration ?? null;
-  const grams = (g: number | null | undefined) =>
-    g === null || g === undefined ? "–" : `${Math.round(g).toLocaleString(language)} g`;
-  const low = parcel?.mass_g_low ?? null;
-  const high = parcel?.mass_g_high ?? null;
-  const mass = declared?.mass_g ?? null;
-  const differs = mass !== null && ((low !== null && mass < low) || (high !== null && mass > high));
-  const estimate =
-    parcel && parcel.mass_g !== null ? `${grams(parcel.mass_g)} (${grams(low)} – ${grams(high)})` : parcel ? (low !== null ? `≥ ${grams(low)}` : say("unknown")) : "–";
-  return (
-    <section>
-      <h2>{say("declaration")}</h2>
-      <table>
-        <tbody>
-          <tr>
-            <th>{say("item")}</th>
-            <td>{declared ? (language === "ko" ? declared.item_ko : declared.item_en) || "–" : parcel ? say("noDeclaration") : "–"}</td>
-          </tr>
-          <tr>
-            <th>{say("value")}</th>
-            <td>{declared?.value_usd === null || declared === null ? "–" : `US$ ${declared.value_usd.toLocaleString(language)}`}</td>
-          </tr>
-          <tr>
-            <th>{say("mass")} · {say("declared")}</th>
-            <td>
-              {grams(mass)} {differs && <span className="mismatch">{say("mismatch")}</span>}
-            </td>
-          </tr>
-          <tr>
-            <th>{say("mass")} · {say("estimated")}</th>
-            <td>{estimate}</td>
-          </tr>
-        </tbody>
-      </table>
-    </section>
   );
 }

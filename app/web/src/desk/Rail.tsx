@@ -2,16 +2,19 @@ import type { ReactNode } from "react";
 import type { Say } from "../i18n/language";
 import { NO_END } from "../picture/display";
 import { active, type Functions } from "./functions";
-import { GROUPS, KEYS, type KeyName } from "./keys";
+import { GROUPS, KEYS, shown, type Bindings, type KeyName } from "./keys";
 
 interface Props {
   functions: Functions;
+  /** What is on beside the functions of the picture. */
+  on: ReadonlySet<KeyName>;
+  bindings: Bindings;
   act: (name: KeyName) => void;
   say: Say;
 }
 
 /** The picture functions as on a console: groups, each function with its key, what is on at a glance. */
-export function Rail({ functions, act, say }: Props) {
+export function Rail({ functions, on, bindings, act, say }: Props) {
   const { display, window } = functions;
   const range = window && functions.ranges[window];
   const button = (name: KeyName, content: ReactNode) => (
@@ -20,7 +23,7 @@ export function Rail({ functions, act, say }: Props) {
       key={name}
       data-testid={`fn-${name}`}
       title={say(KEYS[name].text)}
-      aria-pressed={active(display, name)}
+      aria-pressed={active(display, name) || on.has(name)}
       onClick={() => act(name)}
     >
       {content}
@@ -28,7 +31,7 @@ export function Rail({ functions, act, say }: Props) {
   );
   const step = (name: KeyName) => (
     <button type="button" data-testid={`fn-${name}`} title={say(KEYS[name].text)} aria-label={say(KEYS[name].text)} onClick={() => act(name)}>
-      <kbd>{KEYS[name].shown}</kbd>
+      <kbd>{shown(bindings[name])}</kbd>
     </button>
   );
   const adjust = (text: string, value: string, down: KeyName, up: KeyName) => (
@@ -42,7 +45,7 @@ export function Rail({ functions, act, say }: Props) {
   const unit = window === "densityAlert" ? " g/cm²" : "";
   const ends = range && (range.high >= NO_END ? `≥ ${range.low.toFixed(2)}` : `${range.low.toFixed(2)} – ${range.high.toFixed(2)}`);
   return (
-    <nav className="rail">
+    <nav className="rail" aria-label={say("tools")}>
       {GROUPS.map((group) => (
         <section key={group.title}>
           <h2>{say(group.title)}</h2>
@@ -51,7 +54,7 @@ export function Rail({ functions, act, say }: Props) {
               button(
                 name,
                 <>
-                  <span>{say(KEYS[name].text)}</span> <kbd>{KEYS[name].shown}</kbd>
+                  <span>{say(KEYS[name].text)}</span> <kbd>{shown(bindings[name])}</kbd>
                 </>,
               ),
             )}
@@ -63,6 +66,7 @@ export function Rail({ functions, act, say }: Props) {
               {adjust(say("gamma"), display.gamma.toFixed(2), "gammaLess", "gammaMore")}
             </>
           )}
+          {group.title === "scatter" && <span className="quiet">{say("noScatter")}</span>}
         </section>
       ))}
       <section className="window" data-testid="window">

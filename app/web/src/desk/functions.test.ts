@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_END } from "../picture/display";
 import { active, neutral, sound, storedPreferences, turned, USUAL, type Functions } from "./functions";
-import { GROUPS, KEYS, meaning, type KeyName } from "./keys";
+import { KEYS, type KeyName } from "./keys";
 
 const press = (...names: KeyName[]): Functions => names.reduce((f, name) => turned(f, name, USUAL), neutral(USUAL));
 
@@ -44,15 +44,6 @@ describe("picture functions", () => {
     expect(alert).toEqual({ low: 5.25, high: NO_END });
     expect(press("densityAlert", "rangeNarrower").display.densityAlert?.high).toBeLessThan(NO_END);
     expect(press("absorptionWindow", ...new Array<KeyName>(9).fill("rangeNarrower")).display.absorptionWindow).toEqual({ low: 0.45, high: 0.55 });
-  });
-
-  it("have keys of their own", () => {
-    const codes = Object.values(KEYS).map((key) => key.code);
-    expect(new Set(codes).size).toBe(codes.length);
-    for (const name of Object.keys(KEYS) as KeyName[]) {
-      expect(meaning({ code: KEYS[name].code, ctrlKey: false, altKey: false, metaKey: false })).toBe(name);
-    }
-    expect(GROUPS.flatMap((group) => group.keys).every((name) => name in KEYS)).toBe(true);
   });
 
   it("use an officer's bands, unless they cannot be shown", () => {

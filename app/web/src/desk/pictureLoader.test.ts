@@ -49,8 +49,11 @@ describe("pictures", () => {
     const load = vi.fn().mockResolvedValue(maps);
     const loader = new PictureLoader(load, (p) => seen.push(p));
     loader.want(a, b);
+    expect(loader.ready("b")).toBeUndefined();
     await vi.advanceTimersByTimeAsync(0);
+    expect(loader.ready("b")).toBe(maps);
     loader.want(b, undefined);
+    expect(loader.ready("a")).toBeUndefined();
     await vi.advanceTimersByTimeAsync(0);
     expect(seen.at(-1)).toEqual({ kind: "here", id: "b", maps });
     expect(load).toHaveBeenCalledTimes(2);

@@ -10,11 +10,12 @@ const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 15_000;
 
 /**
- * Fetches the pictures of the parcel that is read and of the one after it, keeps both, and tries again what failed: after one
+ * Fetches the pictures of the parcel that is read and of those about it, keeps them, and tries again what failed: after one
  * second, then after twice as long each time, at most fifteen seconds; at once when asked.
  */
 export class PictureLoader<P extends { id: string }> {
   private readonly kept = new Map<string, Promise<Maps[]>>();
+  private readonly come = new Map<string, Maps[]>();
   private current: P | undefined;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,11 +26,12 @@ export class PictureLoader<P extends { id: string }> {
     private readonly onChange: (pictures: Pictures) => void,
   ) {}
 
-  want(current: P | undefined, next: P | undefined): void {
-    const wanted = [current, next].filter((parcel) => parcel !== undefined);
+  want(current: P | undefined, ...others: (P | undefined)[]): void {
+    const wanted = [current, ...others].filter((parcel) => parcel !== undefined);
     for (const id of [...this.kept.keys()]) {
       if (!wanted.some((parcel) => parcel.id === id)) {
         this.kept.delete(id);
+        this.come.delete(id);
       }
     }
     if (current?.id !== this.current?.id) {
@@ -41,9 +43,16 @@ export class PictureLoader<P extends { id: string }> {
         this.show(current);
       }
     }
-    if (next) {
-      this.fetched(next).catch(() => undefined); // it is fetched again when its turn comes
+    for (const other of others) {
+      if (other) {
+        this.fetched(other).catch(() => undefined); // it is fetched again when its turn comes
+      }
     }
+  }
+
+  /** Pictures that are here already, so that a page can show them without an empty moment. */
+  ready(id: string): Maps[] | undefined {
+    return this.come.get(id);
   }
 
   /** Tries at once. */
@@ -92,7 +101,10 @@ export class PictureLoader<P extends { id: string }> {
       maps = this.load(parcel);
       this.kept.set(parcel.id, maps);
       const mine = maps;
-      maps.catch(() => this.kept.get(parcel.id) === mine && this.kept.delete(parcel.id));
+      maps.then(
+        (come) => this.kept.get(parcel.id) === mine && this.come.set(parcel.id, come),
+        () => this.kept.get(parcel.id) === mine && this.kept.delete(parcel.id),
+      );
     }
     return maps;
   }

@@ -15,6 +15,6 @@ describe("texts", () => {
   });
 
   it("are filled", () => {
-    expect(speaker("en")("pendingVerdicts", 3)).toBe("3 verdicts are waiting to be stored.");
+    expect(speaker("en")("pendingVerdicts", 3)).toBe("3 waiting to be stored");
   });
 });

@@ -1,21 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type WheelEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode, type WheelEvent } from "react";
 import type { Say } from "../i18n/language";
 import {
-  fit, length_mm, NO_END, OPAQUE, sampleAt, width_mm, zoomed, type Display, type Frame, type Maps, type Range,
+  fit, length_mm, NO_END, onRaster, width_mm, zoomed, type Display, type Frame, type Maps, type Range, type Room,
 } from "./display";
+import { moved, type Movement } from "./movement";
+import { Outlines, type Outline } from "./Outlines";
+import { ReadOut } from "./ReadOut";
 import { drawOverview, Renderer } from "./renderer";
 
 const OVERVIEW_WIDTH = 150;
 const SCALE_LENGTHS_MM = [5, 10, 20, 50, 100, 200];
-
-const ZOOM_STEP = 2;
-const PAN_STEP = 0.2;
-
-/** What a key asks of a picture; `n` counts up with every key press. */
-export interface Movement {
-  n: number;
-  name: "fit" | "zoomIn" | "zoomOut" | "panLeft" | "panRight" | "panUp" | "panDown";
-}
 
 interface Props {
   maps: Maps;
@@ -27,15 +21,35 @@ interface Props {
   onPointer: (inside: boolean) => void;
   /** Hears whether the officer can see the picture. */
   onVisible: (visible: boolean) => void;
+  /** Lines that have come, while the parcel still passes; a change draws what is new. */
+  grown?: number | undefined;
+  /** What else must fit, where two pictures have one scale. */
+  room?: Room | null;
+  outlines?: readonly Outline[];
+  /** While a mark is drawn, the pointer draws: hears the rectangle's corners, and whether it is finished. */
+  onRectangle?: ((from: Corner, to: Corner, finished: boolean) => void) | null;
+  /** Chips below the view's name. */
+  children?: ReactNode;
   say: Say;
 }
 
+/** A corner on the raster. */
+export interface Corner {
+  col: number;
+  row: number;
+}
+
+const NO_OUTLINES: readonly Outline[] = [];
+
 /** One view: the picture, and on it the belt's direction, a scale, a read-out under the pointer, an overview when zoomed. */
-export function Picture({ maps, title, display, movement, addressed, onPointer, onVisible, say }: Props) {
+export function Picture({
+  maps, title, display, movement, addressed, onPointer, onVisible, grown, room = null, outlines = NO_OUTLINES, onRectangle = null, children, say,
+}: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const overview = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<Renderer | null>(null);
   const dragged = useRef<{ x: number; y: number } | null>(null);
+  const corner = useRef<Corner | null>(null);
   const [size, setSize] = useState({ width: 800, height: 500 });
   const [zoomFrame, setZoomFrame] = useState<Frame | null>(null);
   const [pointer, setPointer] = useState<{ dx: number; dy: number } | null>(null);
@@ -45,7 +59,7 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
   const created = useRef(-1);
   const obeyed = useRef(movement.n);
 
-  const whole = fit(maps, size.width, size.height);
+  const whole = fit(maps, size.width, size.height, room);
   const frame = zoomFrame ?? whole;
   const visible = !failed && !lost;
 
@@ -110,8 +124,9 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
   }, [movement.n]);
 
   useLayoutEffect(() => {
+    renderer.current?.grow(maps);
     renderer.current?.draw(maps, display, frame);
-  }, [maps, display, frame.centreX_mm, frame.centreY_mm, frame.scale, size, rendererGeneration]);
+  }, [maps, grown, display, frame.centreX_mm, frame.centreY_mm, frame.scale, size, rendererGeneration]);
 
   const place = (event: PointerEvent | WheelEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -123,7 +138,12 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
     setZoomFrame(next === whole ? null : next);
   };
   const onPointerMove = (event: PointerEvent) => {
-    setPointer(place(event));
+    const { dx, dy } = place(event);
+    setPointer({ dx, dy });
+    if (corner.current && onRectangle) {
+      onRectangle(corner.current, onRaster(maps, frame, dx, dy), false);
+      return;
+    }
     const from = dragged.current;
     if (from && zoomFrame) {
       setZoomFrame({
@@ -142,7 +162,8 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
         ref={canvas}
         className="picture"
         data-testid="picture"
-        aria-label={title}
+        role="img"
+        aria-label={viewName(title, say)}
         onWheel={onWheel}
         onPointerMove={onPointerMove}
         data-display={JSON.stringify(display)}
@@ -153,21 +174,30 @@ export function Picture({ maps, title, display, movement, addressed, onPointer, 
           onPointer(false);
         }}
         onPointerDown={(event) => {
+          const { dx, dy } = place(event);
+          corner.current = onRectangle ? onRaster(maps, frame, dx, dy) : null;
           dragged.current = { x: event.clientX, y: event.clientY };
           event.currentTarget.setPointerCapture(event.pointerId);
         }}
-        onPointerUp={() => (dragged.current = null)}
+        onPointerUp={(event) => {
+          const { dx, dy } = place(event);
+          if (corner.current && onRectangle) {
+            onRectangle(corner.current, onRaster(maps, frame, dx, dy), true);
+          }
+          corner.current = null;
+          dragged.current = null;
+        }}
       />
+      {outlines.length > 0 && <Outlines outlines={outlines} maps={maps} frame={frame} size={size} />}
       {!visible && <div className="empty" role="alert" data-testid="picture-hidden">{say(lost ? "pictureLost" : "noWebgl")}</div>}
       <div className="chips">
         <div className="chip">
-          {title === "top" ? say("viewTop") : title === "side" ? say("viewSide") : title} · {say("beltDirection")}
+          {viewName(title, say)} · {say("beltDirection")}
         </div>
+        {children}
         {display.densityAlert && <div className="chip alarm" role="status">{alertText(display.densityAlert, say)}</div>}
       </div>
-      <div className="chip readout">
-        <ReadOut maps={maps} display={display} frame={frame} pointer={pointer} say={say} />
-      </div>
+      <ReadOut maps={maps} display={display} frame={frame} pointer={pointer} say={say} />
       <div className="chip scale">
         {bar_mm} mm{zoomFrame ? ` · ${say("zoom")} ${(frame.scale / whole.scale).toFixed(1)}×` : ""}
         <i style={{ width: bar_mm * frame.scale }} />
@@ -186,40 +216,6 @@ function alertText(range: Range, say: Say): string {
     : say("densityAlertRange", range.low.toFixed(2), range.high.toFixed(2));
 }
 
-/** The frame after a key: zoom about the pointer, or a step aside. */
-function moved(
-  frame: Frame,
-  whole: Frame,
-  name: Movement["name"],
-  pointer: { dx: number; dy: number },
-  size: { width: number; height: number },
-): Frame {
-  const aside = (x: number, y: number) =>
-    frame.scale === whole.scale
-      ? whole
-      : {
-          ...frame,
-          centreX_mm: frame.centreX_mm + (x * PAN_STEP * size.width) / frame.scale,
-          centreY_mm: frame.centreY_mm + (y * PAN_STEP * size.height) / frame.scale,
-        };
-  switch (name) {
-    case "fit":
-      return whole;
-    case "zoomIn":
-      return zoomed(frame, whole, ZOOM_STEP, pointer.dx, pointer.dy);
-    case "zoomOut":
-      return zoomed(frame, whole, 1 / ZOOM_STEP, pointer.dx, pointer.dy);
-    case "panLeft":
-      return aside(-1, 0);
-    case "panRight":
-      return aside(1, 0);
-    case "panUp":
-      return aside(0, 1);
-    case "panDown":
-      return aside(0, -1);
-  }
-}
-
 function windowInOverview(maps: Maps, frame: Frame, size: { width: number; height: number }) {
   const perMm = OVERVIEW_WIDTH / length_mm(maps);
   const left = Math.max(0, (frame.centreX_mm - size.width / 2 / frame.scale) * perMm);
@@ -230,41 +226,7 @@ function windowInOverview(maps: Maps, frame: Frame, size: { width: number; heigh
   return { left, top, width: Math.max(4, right - left), height: Math.max(4, bottom - top) };
 }
 
-/** How thick the commonest stuff of that kind would be. */
-function thickness(areal_g_cm2: number, zeff: number, display: Display, say: Say): string {
-  const mm = (density_g_cm3: number) => ((10 * Math.max(0, areal_g_cm2)) / density_g_cm3).toPrecision(2);
-  if (zeff < display.bands.organicTo) {
-    return say("mmWater", Number(mm(1)));
-  }
-  return zeff < display.bands.mixedTo ? say("mmAluminium", Number(mm(2.7))) : say("mmSteel", Number(mm(7.87)));
-}
-
-interface ReadOutProps {
-  maps: Maps;
-  display: Display;
-  frame: Frame;
-  pointer: { dx: number; dy: number } | null;
-  say: Say;
-}
-
-function ReadOut({ maps, display, frame, pointer, say }: ReadOutProps) {
-  const sample = pointer && sampleAt(maps, frame, pointer.dx, pointer.dy);
-  if (!sample) {
-    return <span className="quiet">{say("pointHint")}</span>;
-  }
-  const at = sample.line * maps.pixels + sample.pixel;
-  const attenuation = maps.attenuation[at] ?? 0;
-  const zeff = maps.zeff[at] ?? 0;
-  const areal = maps.arealDensity[at] ?? NaN;
-  const transmission =
-    attenuation >= OPAQUE ? say("opaque") : `${(100 * Math.exp(-attenuation)).toPrecision(3)} %`;
-  return (
-    <>
-      <span>{say("transmission")} {transmission}</span> · <span>{say("zeff")} {zeff > 0 ? zeff.toFixed(1) : say("unknown")}</span> ·{" "}
-      <span>
-        {say("arealDensity")} {Number.isNaN(areal) ? say("unknown") : `${Math.max(0, areal).toFixed(2)} g/cm²`}
-        {!Number.isNaN(areal) && zeff > 0 && ` ${thickness(areal, zeff, display, say)}`}
-      </span>
-    </>
-  );
+/** What officers call a view. */
+export function viewName(name: string, say: Say): string {
+  return name === "top" ? say("viewTop") : name === "side" ? say("viewSide") : name;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fit, sampleAt, zoomed, type Maps } from "./display";
+import { fit, onRaster, onScreen, sampleAt, zoomed, type Maps } from "./display";
 
 const maps: Maps = {
   lines: 200,
@@ -41,5 +41,25 @@ describe("frame", () => {
   it("never zooms out beyond the whole picture", () => {
     const whole = fit(maps, 1000, 500);
     expect(zoomed(whole, whole, 0.5, 10, 10)).toBe(whole);
+  });
+
+  it("leads from the raster to the screen and back", () => {
+    const frame = zoomed(fit(maps, 1000, 500), fit(maps, 1000, 500), 3, 40, -30);
+    const { dx, dy } = onScreen(maps, frame, 31, 140);
+    expect(onRaster(maps, frame, dx, dy)).toEqual({ col: 31, row: 140 });
+    expect(sampleAt(maps, frame, dx - 1, dy - 1)).toEqual({ line: 140, pixel: 31 });
+    expect(onRaster(maps, frame, -1e6, 1e6)).toEqual({ col: 0, row: 200 });
+  });
+
+  it("has one scale for two pictures that share a room", () => {
+    const longer = { length_mm: 400, width_mm: 50 };
+    expect(fit(maps, 1000, 500, longer).scale).toBeCloseTo((1000 / 400) * 0.97);
+  });
+
+  it("has nothing to read where no line has come yet", () => {
+    const growing = { ...maps, filled: 20 };
+    const frame = fit(maps, 1000, 500);
+    expect(sampleAt(growing, frame, 95 * frame.scale, 0)).toEqual({ line: 5, pixel: 50 });
+    expect(sampleAt(growing, frame, 75 * frame.scale, 0)).toBeNull();
   });
 });

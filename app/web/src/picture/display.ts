@@ -72,6 +72,11 @@ export interface Maps {
   attenuationHigh: Float32Array;
   /** NaN = cannot be known. */
   arealDensity: Float32Array;
+  /** Standard uncertainties of zeff and areal density, where they are told; NaN = cannot be known. */
+  zeffSigma?: Float32Array | null;
+  arealSigma?: Float32Array | null;
+  /** While the parcel still passes: how many of the lines have come; the others are air. */
+  filled?: number;
 }
 
 /** What part of the picture the screen shows: the picture's point (mm) at the screen's middle, and pixels per mm. */
@@ -89,9 +94,17 @@ export function width_mm(maps: Maps): number {
   return maps.pixels * maps.pixelPitch_mm;
 }
 
-/** The frame that shows the whole picture. */
-export function fit(maps: Maps, screenWidth: number, screenHeight: number): Frame {
-  const scale = Math.min(screenWidth / length_mm(maps), screenHeight / width_mm(maps)) * 0.97;
+/** What must fit on the screen beside a picture's own size, so that two pictures have one scale. */
+export interface Room {
+  length_mm: number;
+  width_mm: number;
+}
+
+/** The frame that shows the whole picture, at the scale at which the room fits too. */
+export function fit(maps: Maps, screenWidth: number, screenHeight: number, room: Room | null = null): Frame {
+  const long = Math.max(length_mm(maps), room?.length_mm ?? 0);
+  const wide = Math.max(width_mm(maps), room?.width_mm ?? 0);
+  const scale = Math.min(screenWidth / long, screenHeight / wide) * 0.97;
   return { centreX_mm: length_mm(maps) / 2, centreY_mm: width_mm(maps) / 2, scale: Math.max(scale, 1e-3) };
 }
 
@@ -115,5 +128,20 @@ export function sampleAt(maps: Maps, frame: Frame, dx: number, dy: number): { li
   const y = frame.centreY_mm - dy / frame.scale;
   const line = Math.floor((length_mm(maps) - x) / maps.linePitch_mm);
   const pixel = Math.floor(y / maps.pixelPitch_mm);
-  return line >= 0 && line < maps.lines && pixel >= 0 && pixel < maps.pixels ? { line, pixel } : null;
+  return line >= 0 && line < (maps.filled ?? maps.lines) && pixel >= 0 && pixel < maps.pixels ? { line, pixel } : null;
+}
+
+/** A point of the raster (column across the belt, row along it) as a point of the screen measured from the screen's middle. */
+export function onScreen(maps: Maps, frame: Frame, col: number, row: number): { dx: number; dy: number } {
+  return {
+    dx: (length_mm(maps) - row * maps.linePitch_mm - frame.centreX_mm) * frame.scale,
+    dy: (frame.centreY_mm - col * maps.pixelPitch_mm) * frame.scale,
+  };
+}
+
+/** The other way round, held inside the raster. */
+export function onRaster(maps: Maps, frame: Frame, dx: number, dy: number): { col: number; row: number } {
+  const row = (length_mm(maps) - frame.centreX_mm - dx / frame.scale) / maps.linePitch_mm;
+  const col = (frame.centreY_mm - dy / frame.scale) / maps.pixelPitch_mm;
+  return { col: Math.round(Math.min(Math.max(col, 0), maps.pixels)), row: Math.round(Math.min(Math.max(row, 0), maps.lines)) };
 }

@@ -37,6 +37,9 @@ export class Renderer {
   private alongTarget: Target | null = null;
   private meansReady = false;
   private coloursOf: Display | null = null;
+  /** Lines on the graphics card, and how many of them have their colours. */
+  private uploaded = 0;
+  private coloured = 0;
 
   /** Throws if the browser has no WebGL 2. */
   constructor(readonly canvas: HTMLCanvasElement) {
@@ -68,18 +71,26 @@ export class Renderer {
   /** Uploads maps; they are drawn by the next {@link draw}. */
   load(maps: Maps): void {
     const gl = this.gl;
-    const samples = new Float32Array(maps.attenuation.length * 4);
-    for (let i = 0; i < maps.attenuation.length; i++) {
-      const areal = maps.arealDensity[i] ?? NaN;
-      samples[4 * i] = maps.attenuation[i] ?? 0;
-      samples[4 * i + 1] = maps.attenuationHigh[i] ?? 0;
-      samples[4 * i + 2] = maps.zeff[i] ?? 0;
-      samples[4 * i + 3] = Number.isNaN(areal) ? UNKNOWN_DENSITY : areal;
-    }
     this.bind(0, this.mapsTexture);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, samples);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, interleaved(maps, 0, maps.lines));
+    this.uploaded = maps.filled ?? maps.lines;
     this.meansReady = false;
     this.coloursOf = null;
+  }
+
+  /** Uploads the lines that have come since; only they are coloured anew, unless a function looks at neighbours. */
+  grow(maps: Maps): void {
+    const gl = this.gl;
+    const filled = maps.filled ?? maps.lines;
+    if (filled <= this.uploaded) {
+      return;
+    }
+    this.bind(0, this.mapsTexture);
+    gl.texSubImage2D(
+      gl.TEXTURE_2D, 0, 0, this.uploaded, maps.pixels, filled - this.uploaded, gl.RGBA, gl.FLOAT, interleaved(maps, this.uploaded, filled),
+    );
+    this.uploaded = filled;
+    this.meansReady = false;
   }
 
   /** Draws what was loaded. The frame's scale is in CSS pixels per mm. */
@@ -92,12 +103,14 @@ export class Renderer {
       this.canvas.width = width;
       this.canvas.height = height;
     }
-    if (this.coloursOf !== display) {
-      if (!this.meansReady && (display.tone === "super" || display.edge > 0)) {
+    if (this.coloursOf !== display || this.coloured !== this.uploaded) {
+      const neighbours = display.tone === "super" || display.edge > 0;
+      if (!this.meansReady && neighbours) {
         this.drawMeans(maps);
       }
-      this.drawColours(maps, display);
+      this.drawColours(maps, display, this.coloursOf === display && !neighbours ? this.coloured : 0);
       this.coloursOf = display;
+      this.coloured = this.uploaded;
     }
     this.alongTarget = this.target(this.alongTarget, width, maps.pixels, this.floats);
     const place = (program: Program) => {
@@ -155,7 +168,8 @@ export class Renderer {
     this.spareTarget = from;
   }
 
-  private drawColours(maps: Maps, display: Display): void {
+  /** Colours the lines from `first` on. */
+  private drawColours(maps: Maps, display: Display, first: number): void {
     const palette = display.safe ? COLOUR_VISION_SAFE : CONSOLE;
     const range = (name: string, window: { low: number; high: number } | null) =>
       this.colours.floats(name, (window ?? NONE).low, (window ?? NONE).high);
@@ -176,7 +190,10 @@ export class Renderer {
     range("density", display.densityAlert);
     this.bind(0, this.mapsTexture);
     this.bind(1, this.meansReady ? (this.meansTarget?.texture ?? null) : this.mapsTexture);
+    this.gl.enable(this.gl.SCISSOR_TEST);
+    this.gl.scissor(0, first, maps.pixels, maps.lines - first);
     this.fill(this.coloursTarget);
+    this.gl.disable(this.gl.SCISSOR_TEST);
   }
 
   private bind(unit: number, bound: WebGLTexture | null): void {
@@ -207,6 +224,20 @@ export class Renderer {
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, made.texture, 0);
     return made;
   }
+}
+
+/** Lines as the card takes them: attenuation, high-energy attenuation, zeff, areal density of each sample. */
+function interleaved(maps: Maps, from: number, to: number): Float32Array {
+  const samples = new Float32Array((to - from) * maps.pixels * 4);
+  const first = from * maps.pixels;
+  for (let i = 0; i < samples.length / 4; i++) {
+    const areal = maps.arealDensity[first + i] ?? NaN;
+    samples[4 * i] = maps.attenuation[first + i] ?? 0;
+    samples[4 * i + 1] = maps.attenuationHigh[first + i] ?? 0;
+    samples[4 * i + 2] = maps.zeff[first + i] ?? 0;
+    samples[4 * i + 3] = Number.isNaN(areal) ? UNKNOWN_DENSITY : areal;
+  }
+  return samples;
 }
 
 /** A fragment shader over the whole target, with its uniforms by name. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
+import org.gwanmun.core.access.AccountStore;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.lane.DeclarationStore;
@@ -32,6 +33,7 @@ public final class GwanmunStore implements AutoCloseable {
     private final ReadingStore readings;
     private final DeclarationStore declarations;
     private final AuditLog audit;
+    private final AccountStore accounts;
 
     private GwanmunStore(Database database, HikariDataSource pool) {
         this.database = database;
@@ -41,6 +43,7 @@ public final class GwanmunStore implements AutoCloseable {
         this.readings = outage.told(ReadingStore.class, new JooqReadingStore(dsl));
         this.declarations = outage.told(DeclarationStore.class, new JooqDeclarationStore(dsl));
         this.audit = outage.told(AuditLog.class, new JooqAuditLog(dsl));
+        this.accounts = outage.told(AccountStore.class, new JooqAccountStore(dsl));
     }
 
     /**
@@ -62,6 +65,7 @@ public final class GwanmunStore implements AutoCloseable {
     public static GwanmunStore open(StoreSettings settings, RandomGenerator secrets) {
         Database database = Database.open(settings, secrets);
         try {
+            database.requireWhole();
             database.migrate();
             database.admitWorker();
             return new GwanmunStore(database, pool(database));
@@ -103,6 +107,11 @@ public final class GwanmunStore implements AutoCloseable {
     /** The audit chain. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** People's accounts and programs' tokens. */
+    public AccountStore accounts() {
+        return accounts;
     }
 
     /** The database itself, for whoever makes a backup of it. */

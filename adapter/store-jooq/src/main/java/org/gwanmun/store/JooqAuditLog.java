@@ -1,13 +1,17 @@
 package org.gwanmun.store;
 
+import java.security.PublicKey;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gwanmun.core.audit.AuditChain;
 import org.gwanmun.core.audit.AuditEntry;
 import org.gwanmun.core.audit.AuditFact;
+import org.gwanmun.core.audit.AuditGuard;
 import org.gwanmun.core.audit.AuditHead;
 import org.gwanmun.core.audit.AuditLog;
+import org.gwanmun.core.audit.AuditReport;
 import org.gwanmun.core.audit.AuditVerification;
+import org.gwanmun.core.audit.SignedHeads;
 import org.gwanmun.store.Tables.Audit;
 import org.gwanmun.store.Tables.Head;
 import org.jooq.DSLContext;
@@ -55,6 +59,24 @@ final class JooqAuditLog implements AuditLog {
                 return AuditChain.verify(entries.iterator(), head);
             }
         });
+    }
+
+    /** Walks the chain as a snapshot shows it, in the order of its numbers. */
+    static AuditReport verify(DSLContext snapshot, SignedHeads signed, PublicKey key, AuditGuard.Heads heads) {
+        AuditHead stored = snapshot.select(Head.SEQ, Head.HASH)
+                .from(Head.TABLE)
+                .where(Head.ID.eq(1))
+                .fetchOptional(row -> new AuditHead(row.value1(), row.value2()))
+                // A head row that somebody deleted.
+                .orElse(new AuditHead(-1, ""));
+        try (Stream<AuditEntry> entries = snapshot.select(Audit.ALL)
+                .from(Audit.TABLE)
+                .orderBy(Audit.SEQ)
+                .fetchSize(1000)
+                .fetchStream()
+                .map(JooqAuditLog::entry)) {
+            return AuditGuard.verify(entries.iterator(), stored, signed, key, heads);
+        }
     }
 
     /** Reads the head and keeps everybody else from appending until the transaction ends. */

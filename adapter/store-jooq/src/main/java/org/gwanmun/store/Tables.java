@@ -223,6 +223,51 @@ final class Tables {
         private Head() {}
     }
 
+    static final class Person {
+        static final Table<Record> TABLE = DSL.table(DSL.name("account"));
+        static final Field<String> NAME = field("account", "name", String.class);
+        static final Field<String> NAME_KEY = field("account", "name_key", String.class);
+        static final Field<String> PASSWORD_HASH = field("account", "password_hash", String.class);
+        static final Field<Instant> ONE_TIME_UNTIL = instant("account", "one_time_until");
+        static final Field<Boolean> DISABLED = field("account", "disabled", Boolean.class);
+        static final Field<Instant> CREATED_AT = instant("account", "created_at");
+        static final Field<Instant> PASSWORD_AT = instant("account", "password_at");
+        static final List<Field<?>> ALL =
+                List.of(NAME, NAME_KEY, PASSWORD_HASH, ONE_TIME_UNTIL, DISABLED, CREATED_AT, PASSWORD_AT);
+
+        private Person() {}
+    }
+
+    static final class AccountRole {
+        static final Table<Record> TABLE = DSL.table(DSL.name("account_role"));
+        static final Field<String> ACCOUNT_NAME = field("account_role", "account_name", String.class);
+        static final Field<String> ROLE = field("account_role", "role", String.class);
+
+        private AccountRole() {}
+    }
+
+    static final class Token {
+        static final Table<Record> TABLE = DSL.table(DSL.name("api_token"));
+        static final Field<String> ID = field("api_token", "id", String.class);
+        static final Field<String> NAME = field("api_token", "name", String.class);
+        static final Field<String> HASH = field("api_token", "hash", String.class);
+        static final Field<String> MADE_BY = field("api_token", "made_by", String.class);
+        static final Field<Instant> CREATED_AT = instant("api_token", "created_at");
+        static final Field<Instant> EXPIRES_AT = instant("api_token", "expires_at");
+        static final Field<Instant> REVOKED_AT = instant("api_token", "revoked_at");
+        static final List<Field<?>> ALL = List.of(ID, NAME, HASH, MADE_BY, CREATED_AT, EXPIRES_AT, REVOKED_AT);
+
+        private Token() {}
+    }
+
+    static final class TokenRole {
+        static final Table<Record> TABLE = DSL.table(DSL.name("api_token_role"));
+        static final Field<String> TOKEN_ID = field("api_token_role", "token_id", String.class);
+        static final Field<String> ROLE = field("api_token_role", "role", String.class);
+
+        private TokenRole() {}
+    }
+
     private static <T> Field<T> field(String table, String column, Class<T> type) {
         return DSL.field(DSL.name(table, column), type);
     }

@@ -19,9 +19,15 @@ final class DataFolder {
      * @throws Refusal if it cannot be made or written
      */
     static Path prepare(Map<String, String> environment) {
+        return writable(locate(environment));
+    }
+
+    /** Where the folder is or would be. */
+    static Path locate(Map<String, String> environment) {
         String wanted = environment.getOrDefault("GWANMUN_HOME", "");
         try {
-            return writable(wanted.isBlank() ? Path.of(System.getProperty("user.home"), ".gwanmun") : Path.of(wanted));
+            Path folder = wanted.isBlank() ? Path.of(System.getProperty("user.home"), ".gwanmun") : Path.of(wanted);
+            return folder.toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw Refusal.unavailable(ServerMessage.HOME_NOT_WRITABLE, wanted, e.getReason());
         }

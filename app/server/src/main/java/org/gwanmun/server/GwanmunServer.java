@@ -6,11 +6,14 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,7 +21,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The command line of the server. Exit codes: 0 done, 2 bad usage, 3 could not (a busy port, a folder that cannot be
  * written). While the server runs the process stays; TERM ends it.
  */
-@Command(name = "gwanmun", subcommands = DemoCommand.class, version = GwanmunServer.VERSION)
+@Command(
+        name = "gwanmun",
+        subcommands = {DemoCommand.class, ServeCommand.class, AccountCommand.class, ConfigCommand.class},
+        version = GwanmunServer.VERSION)
 public final class GwanmunServer {
     static final String VERSION = "gwanmun 0.1.0";
 
@@ -40,9 +46,19 @@ public final class GwanmunServer {
         CommandLine line = new CommandLine(new GwanmunServer(), new CommandLine.IFactory() {
                     @Override
                     public <K> K create(Class<K> type) throws Exception {
-                        return type == DemoCommand.class
-                                ? type.cast(new DemoCommand(environment, language))
-                                : CommandLine.defaultFactory().create(type);
+                        if (type == DemoCommand.class) {
+                            return type.cast(new DemoCommand(environment, language));
+                        }
+                        if (type == ServeCommand.class) {
+                            return type.cast(new ServeCommand(environment, language));
+                        }
+                        if (type == AccountCommand.Reset.class) {
+                            return type.cast(new AccountCommand.Reset(environment, language));
+                        }
+                        if (type == ConfigCommand.Show.class) {
+                            return type.cast(new ConfigCommand.Show(environment, language));
+                        }
+                        return CommandLine.defaultFactory().create(type);
                     }
                 })
                 .setOut(out)
@@ -50,7 +66,10 @@ public final class GwanmunServer {
                 .setParameterExceptionHandler((wrong, given) -> refuseUsage(wrong, language))
                 .setExecutionExceptionHandler((failure, command, parsed) -> refuse(failure, command, language));
         line.setResourceBundle(Usage.bundle(language));
-        line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(Usage.bundle(language)));
+        line.getSubcommands().values().forEach(sub -> {
+            sub.setResourceBundle(Usage.bundle(language));
+            sub.getSubcommands().values().forEach(inner -> inner.setResourceBundle(Usage.bundle(language)));
+        });
         if (arguments.length == 0) {
             line.usage(err);
             return BAD_USAGE;
@@ -58,9 +77,26 @@ public final class GwanmunServer {
         return line.execute(arguments);
     }
 
+    /** A command that only groups others was called without one of them. */
+    static int needsSubcommand(@Nullable CommandSpec spec) {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        throw new ParameterException(line, spec.name());
+    }
+
     private static int refuseUsage(ParameterException wrong, Language language) {
         CommandLine line = wrong.getCommandLine();
-        line.getErr().println(Messages.text(language, ServerMessage.BAD_USAGE, String.valueOf(wrong.getMessage())));
+        String command = line.getParent() == null
+                ? ""
+                : line.getCommandSpec().qualifiedName().replaceFirst("^gwanmun ", "");
+        line.getErr()
+                .println(
+                        command.equals(wrong.getMessage())
+                                ? Messages.text(language, ServerMessage.SUBCOMMAND_MISSING, command)
+                                : Messages.text(
+                                        language,
+                                        ServerMessage.BAD_USAGE,
+                                        String.valueOf(wrong.getMessage()),
+                                        command.isEmpty() ? "demo" : command));
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             UnmatchedArgumentException.printSuggestions(unmatched, line.getErr());
         }

@@ -6,20 +6,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.gwanmun.core.audit.AuditLog;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.access.Accounts;
+import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
 import org.gwanmun.server.access.Pseudonyms;
-import org.gwanmun.server.access.Role;
 import org.gwanmun.server.demo.DemoLane;
 import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.lane.EventHub;
 import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.log.RequestLog;
+import org.gwanmun.server.settings.Settings;
+import org.gwanmun.server.settings.Settings.DatabaseKind;
 import org.gwanmun.store.GwanmunStore;
 import org.gwanmun.xray.lane.DeskSettings;
 import org.gwanmun.xray.lane.ReadingDesk;
 import org.gwanmun.xray.lane.ReadingStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -28,34 +33,39 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The parts of a running suite that are not Spring's, and their start. Everything from outside is handed in here. */
 final class Suite {
+    private final Path data;
+    private final Settings settings;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final Path data;
     private final GwanmunStore store;
-    private final Accounts accounts;
     private final Pseudonyms pseudonyms;
+    private final Accounts accounts;
+    private @Nullable List<Login> demoLogins;
 
     private Suite(
             Path data,
+            Settings settings,
             InstantSource clock,
             SecureRandom random,
             GwanmunStore store,
-            Accounts accounts,
             Pseudonyms pseudonyms) {
+        this.data = data;
+        this.settings = settings;
         this.clock = clock;
         this.random = random;
-        this.data = data;
         this.store = store;
-        this.accounts = accounts;
         this.pseudonyms = pseudonyms;
+        this.accounts = new Accounts(store.accounts(), pseudonyms, clock, random);
     }
 
-    /** Opens the store of a data folder and makes new logins. */
-    static Suite open(Path data, InstantSource clock, SecureRandom random) {
+    /** Opens the store of a data folder. */
+    static Suite open(Path data, Settings settings, InstantSource clock, SecureRandom random) {
+        if (settings.database().kind() != DatabaseKind.H2) {
+            throw Refusal.unavailable(ServerMessage.DATABASE_NOT_THERE, "postgresql");
+        }
         GwanmunStore store = GwanmunStore.openFile(data.resolve("store"), random);
         try {
-            Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("secrets"), random);
-            return new Suite(data, clock, random, store, Accounts.generate(Set.of(Role.values()), random), pseudonyms);
+            return new Suite(data, settings, clock, random, store, Pseudonyms.keptIn(data.resolve("secrets"), random));
         } catch (IOException e) {
             store.close();
             throw new UncheckedIOException(e);
@@ -66,22 +76,45 @@ final class Suite {
         return accounts;
     }
 
-    /** Starts the server with the digital twin feeding the lane; closing the context stops everything. */
+    /** A login for each role, with passwords that are new at each start. */
+    synchronized List<Login> demoLogins() {
+        if (demoLogins == null) {
+            demoLogins = accounts.demonstrate();
+        }
+        return demoLogins;
+    }
+
+    /** Starts the server; closing the context stops everything. */
+    ConfigurableApplicationContext start() {
+        return start(settings, Optional.empty());
+    }
+
+    /** Starts the server with the digital twin feeding the lane. */
     ConfigurableApplicationContext startDemo(int port, ExampleParcels examples) {
+        demoLogins();
+        return start(settings.withPort(port), Optional.of(examples));
+    }
+
+    private ConfigurableApplicationContext start(Settings settings, Optional<ExampleParcels> examples) {
         SpringApplication application = new SpringApplication(ServerApplication.class);
-        application.addInitializers(context -> register((GenericApplicationContext) context, examples));
+        application.addInitializers(context -> register((GenericApplicationContext) context, settings, examples));
         try {
             // As arguments, which no variable of the environment overrides: nobody opens this server by accident.
-            return application.run("--server.address=127.0.0.1", "--server.port=" + port);
+            return application.run(ServerArguments.of(settings));
         } catch (RuntimeException e) {
             store.close();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof PortInUseException) {
-                    throw Ports.inUse(port);
+                    throw Ports.inUse(settings.server());
                 }
             }
             throw e;
         }
+    }
+
+    /** Closes the store of a suite that was not started. */
+    void close() {
+        store.close();
     }
 
     /** The port the server listens on. */
@@ -93,24 +126,34 @@ final class Suite {
         return server.getPort();
     }
 
-    private void register(GenericApplicationContext context, ExampleParcels examples) {
+    private void register(GenericApplicationContext context, Settings settings, Optional<ExampleParcels> examples) {
         EventHub events = new EventHub();
-        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock, DeskSettings.USUAL);
+        ReadingDesk desk = new ReadingDesk(store.readings(), events, clock, desk(settings.reading()));
         ScanPictures pictures = new ScanPictures(data);
         // Made first, so closed last.
         context.registerBean(GwanmunStore.class, () -> store);
         context.registerBean(AuditLog.class, store::audit);
         context.registerBean(InstantSource.class, () -> clock);
+        context.registerBean(Settings.class, () -> settings);
         context.registerBean(Accounts.class, () -> accounts);
         context.registerBean(Pseudonyms.class, () -> pseudonyms);
-        context.registerBean(LoginThrottle.class, () -> new LoginThrottle(clock));
+        context.registerBean(LoginThrottle.class, () -> new LoginThrottle(clock, settings.login()));
+        context.registerBean(
+                RequestLog.class,
+                () -> new RequestLog(
+                        data.resolve(settings.logs().dir()), settings.logs().keepDays(), clock));
         context.registerBean(EventHub.class, () -> events);
         context.registerBean(ReadingStore.class, store::readings);
         context.registerBean(ReadingDesk.class, () -> desk);
         context.registerBean(ScanPictures.class, () -> pictures);
-        context.registerBean(
+        examples.ifPresent(parcels -> context.registerBean(
                 DemoLane.class,
                 () -> new DemoLane(
-                        List.copyOf(examples.files()), data, desk, store.readings(), pictures, clock, random));
+                        List.copyOf(parcels.files()), data, desk, store.readings(), pictures, clock, random)));
+    }
+
+    private static DeskSettings desk(Settings.Reading reading) {
+        return new DeskSettings(
+                reading.target(), reading.breakAfter(), reading.hold(), reading.lease(), reading.longestWait());
     }
 }

@@ -38,9 +38,9 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> stream(String path) {
+    HttpResponse<InputStream> stream(String path, String... headers) {
         try {
-            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            return client.send(request(path, headers).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -48,6 +48,10 @@ final class Browser implements AutoCloseable {
 
     HttpResponse<String> post(String path, String json, String... headers) {
         return send("POST", path, json, headers);
+    }
+
+    HttpResponse<String> put(String path, String json) {
+        return send("PUT", path, json);
     }
 
     HttpResponse<String> delete(String path) {

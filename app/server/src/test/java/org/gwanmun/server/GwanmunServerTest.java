@@ -10,15 +10,22 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gwanmun.core.access.Account;
+import org.gwanmun.core.access.Role;
+import org.gwanmun.core.audit.AuditFact;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.MessageKey;
 import org.gwanmun.core.message.Messages;
-import org.gwanmun.server.access.Role;
 import org.gwanmun.server.answer.ApiMessage;
+import org.gwanmun.server.settings.SettingsMessage;
 import org.gwanmun.store.GwanmunStore;
 import org.gwanmun.store.StoreMessage;
 import org.gwanmun.xray.lane.Reason;
@@ -26,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the command line says when it does not start a server. */
 class GwanmunServerTest {
@@ -102,6 +112,88 @@ class GwanmunServerTest {
     }
 
     @Test
+    void configShowTellsForEachValueWhereItComesFrom() throws IOException {
+        assertThat(run(Map.of(), "config", "show")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(" *home +" + home + " +environment"))
+                .anyMatch(line -> line.matches(" *server.port +8080 +default"));
+        Files.writeString(home.resolve("gwanmun.yaml"), "gwanmun: config/1\nserver: {port: 9000}\n");
+        assertThat(run(Map.of(), "config", "show")).isZero();
+        assertThat(out.toString().lines()).anyMatch(line -> line.matches(" *server.port +9000 +file"));
+        Path other = Files.writeString(
+                home.resolve("other.yaml"),
+                "gwanmun: config/1\nlanes: [{name: lane-7, key_file: secrets/seven.key}]\n");
+        out.getBuffer().setLength(0);
+        assertThat(run(Map.of("GWANMUN_CONFIG", other.toString()), "config", "show", "--json"))
+                .isZero();
+        JsonNode values = new JsonMapper().readTree(out.toString()).get("values");
+        assertThat(values.valueStream().map(JsonNode::toString))
+                .contains("{\"name\":\"config\",\"value\":\"" + other + "\",\"source\":\"environment\"}")
+                .contains("{\"name\":\"server.port\",\"value\":8080,\"source\":\"default\"}")
+                .contains("{\"name\":\"lanes[0].key_file\",\"value\":\"(file " + home.resolve("secrets/seven.key")
+                        + ")\",\"source\":\"file\"}");
+        assertThat(run(Map.of("LANG", "ko_KR.UTF-8"), "config", "show", "--config", other.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("기본값");
+    }
+
+    @Test
+    void aWrongConfigurationIsRefusedWithAllItsMistakes() throws IOException {
+        Files.writeString(home.resolve("gwanmun.yaml"), "gwanmun: config/1\nserver: {prot: 1}\nlogin: {attempts: 0}\n");
+        assertThat(run(Map.of(), "serve", "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("server.prot").contains("login.attempts");
+        assertThat(out.toString()).isEmpty();
+        assertThat(run(
+                        Map.of(),
+                        "config",
+                        "show",
+                        "--config",
+                        home.resolve("none.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("none.yaml");
+    }
+
+    @Test
+    void aCertificateThatIsNoneIsToldInOneLine() throws IOException {
+        Files.writeString(
+                home.resolve("gwanmun.yaml"),
+                "gwanmun: config/1\nserver: {address: 0.0.0.0, tls: {certificate: a.crt, key: a.key}}\n");
+        Files.writeString(home.resolve("a.crt"), "no certificate");
+        assertThat(run(Map.of(), "serve", "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).startsWith(home.resolve("a.crt") + " cannot be used for TLS");
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anAccountIsResetWhileTheServerIsStopped() {
+        assertThat(run(Map.of(), "account", "reset", "kim")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("There is no account kim.");
+        try (GwanmunStore store = GwanmunStore.openFile(home.resolve("store"), new SecureRandom())) {
+            Instant now = Instant.now();
+            store.accounts()
+                    .create(
+                            new Account("Kim", Set.of(Role.ADMIN), "-", Optional.empty(), false, now, now),
+                            new AuditFact(now, "p-1", "account.created", "p-2", ""));
+            assertThat(run(Map.of(), "account", "reset", "kim"))
+                    .as("not while it is open")
+                    .isEqualTo(3);
+        }
+        assertThat(run(Map.of(), "account", "reset", "kim")).isZero();
+        Matcher told =
+                Pattern.compile("one-time password for Kim[^\n]*\n\n +(\\S+)\n").matcher(out.toString());
+        assertThat(told.find()).isTrue();
+        try (GwanmunStore store = GwanmunStore.openFile(home.resolve("store"), new SecureRandom())) {
+            Account kim = store.accounts().findAccount("kim").orElseThrow();
+            assertThat(kim.mustChangePassword()).isTrue();
+            assertThat(new BCryptPasswordEncoder().matches(told.group(1), kim.passwordHash()))
+                    .isTrue();
+        }
+        assertThat(run(Map.of(), "account")).isEqualTo(2);
+        assertThat(err.toString()).contains("gwanmun account needs another word.");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsBadUsage() {
         assertThat(run(Map.of(), "demo", "--prot", "1")).isEqualTo(2);
         assertThat(err.toString()).contains("--prot").contains("Maybe");
@@ -122,8 +214,13 @@ class GwanmunServerTest {
 
     @Test
     void everyMessageIsThereInBothLanguagesWithTheSameSlots() {
-        for (Class<? extends MessageKey> keys :
-                Set.of(ServerMessage.class, ApiMessage.class, Role.class, StoreMessage.class, Reason.class)) {
+        for (Class<? extends MessageKey> keys : Set.of(
+                ServerMessage.class,
+                ApiMessage.class,
+                SettingsMessage.class,
+                Role.class,
+                StoreMessage.class,
+                Reason.class)) {
             for (MessageKey key : keys.getEnumConstants()) {
                 assertThat(slots(Messages.template(Language.KO, key)))
                         .as(keys.getSimpleName() + "." + key.name())

@@ -29,9 +29,9 @@ import java.util.regex.Pattern;
 import org.gwanmun.core.audit.AuditVerification;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
-import org.gwanmun.server.access.Role;
 import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.settings.Settings;
 import org.gwanmun.store.GwanmunStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +58,8 @@ class RunningServerTest {
     private static final Set<String> EVERYBODY = Set.of(
             "stranger", "officer", "supervisor", "control", "approver", "auditor", "instructor", "trainee", "admin");
 
+    private static final String METRICS = "get /actuator/prometheus";
+
     /** Who may call what, written down a second time and by hand: a new operation has to be put here as well. */
     private static final Map<String, Set<String>> ALLOWED = allowed();
 
@@ -74,7 +76,7 @@ class RunningServerTest {
         data = folder.resolve("demo");
         Path halfWritten = Files.createDirectories(data.resolve("scans/.test-box-0001-123"));
         Files.writeString(halfWritten.resolve("top_low.png"), "cut short");
-        suite = Suite.open(data, InstantSource.system(), new SecureRandom());
+        suite = Suite.open(data, Settings.defaults(), InstantSource.system(), new SecureRandom());
         server = suite.startDemo(0, ExampleParcels.locate(folder.resolve("root").toString()));
         port = Suite.port(server);
     }
@@ -91,6 +93,17 @@ class RunningServerTest {
         signedIn.remove("stranger");
         allowed.put("get /api/v1/session", signedIn);
         allowed.put("delete /api/v1/session", signedIn);
+        allowed.put("post /api/v1/session/lock", signedIn);
+        allowed.put("post /api/v1/session/unlock", signedIn);
+        allowed.put("put /api/v1/session/password", signedIn);
+        allowed.put("get /api/v1/accounts", Set.of("admin"));
+        allowed.put("post /api/v1/accounts", Set.of("admin"));
+        allowed.put("put /api/v1/accounts/{name}/roles", Set.of("admin"));
+        allowed.put("put /api/v1/accounts/{name}/disabled", Set.of("admin"));
+        allowed.put("post /api/v1/accounts/{name}/password", Set.of("admin"));
+        allowed.put("get /api/v1/tokens", Set.of("admin"));
+        allowed.put("post /api/v1/tokens", Set.of("admin"));
+        allowed.put("delete /api/v1/tokens/{id}", Set.of("admin"));
         allowed.put("get /api/v1/parcels", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/parcels/{id}", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/parcels/{id}/views/{view}", Set.of("officer", "supervisor"));
@@ -107,39 +120,154 @@ class RunningServerTest {
         allowed.put("get /api/v1/desk/history", Set.of("officer"));
         allowed.put("get /api/v1/events", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/audit", Set.of("auditor"));
+        allowed.put(METRICS, Set.of("admin", "supervisor"));
         return allowed;
     }
 
+    /** What no program may do, whatever its token says. */
+    private static boolean forPeople(String operation) {
+        return operation.contains("/api/v1/accounts")
+                || operation.contains("/api/v1/tokens")
+                || operation.contains("/api/v1/session/")
+                || operation.equals("delete /api/v1/session");
+    }
+
+    /** What a locked session still answers. */
+    private static final Set<String> WHILE_LOCKED = Set.of(
+            "post /api/v1/session", "get /api/v1/session", "delete /api/v1/session", "post /api/v1/session/unlock");
+
+    /** What answers before the one-time password is changed. */
+    private static final Set<String> BEFORE_A_PASSWORD = Set.of(
+            "post /api/v1/session",
+            "get /api/v1/session",
+            "delete /api/v1/session",
+            "post /api/v1/session/lock",
+            "post /api/v1/session/unlock",
+            "put /api/v1/session/password");
+
     @Test
     void everyOperationAnswersExactlyThoseWhoMayCallIt() {
-        Set<String> operations = operations();
-        assertThat(operations).as("operations of the interface description").isEqualTo(ALLOWED.keySet());
+        assertThat(operations()).as("operations of the interface description").isEqualTo(ALLOWED.keySet());
         List<String> wrong = new ArrayList<>();
         for (String person : EVERYBODY) {
-            for (String operation : operations) {
+            for (String operation : ALLOWED.keySet()) {
                 try (Browser browser = person.equals("stranger") ? stranger() : signedIn(person)) {
-                    String[] methodAndPath = operation.split(" ", 2);
-                    String path = methodAndPath[1].replace("{id}", "ghost").replace("{view}", "top");
-                    int status =
-                            switch (methodAndPath[0]) {
-                                case "get" ->
-                                    path.endsWith("/events")
-                                            ? opened(browser, path)
-                                            : browser.get(path).statusCode();
-                                case "post" -> browser.post(path, "{}").statusCode();
-                                case "put" -> browser.send("PUT", path, "{}").statusCode();
-                                case "delete" -> browser.delete(path).statusCode();
-                                default -> throw new IllegalStateException(operation);
-                            };
+                    int status = call(browser, operation);
                     boolean may = ALLOWED.getOrDefault(operation, Set.of()).contains(person);
                     int refused = person.equals("stranger") ? 401 : 403;
-                    if (may ? status == 401 || status == 403 || status >= 500 : status != refused) {
+                    if (may ? status == 403 || status >= 500 || isRefusal(operation, status) : status != refused) {
                         wrong.add(person + ": " + operation + " -> " + status);
                     }
                 }
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyOperationAnswersTheProgramsThatMayCallItAndSendsNoCookie() {
+        List<String> wrong = new ArrayList<>();
+        try (Browser admin = signedIn("admin")) {
+            for (String person : EVERYBODY) {
+                if (person.equals("stranger")) {
+                    continue;
+                }
+                HttpResponse<String> made = admin.post(
+                        "/api/v1/tokens",
+                        "{\"name\":\"test " + person + "\",\"roles\":[\"" + person + "\"],\"expires_days\":1}");
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+                String secret = JSON.readTree(made.body()).get("secret").asString();
+                assertThat(secret).matches("gwt_[A-Za-z0-9_-]{43}");
+                for (String operation : ALLOWED.keySet()) {
+                    try (Browser program = new Browser(port)) {
+                        int status = call(program, operation, "Authorization", "Bearer " + secret);
+                        boolean may =
+                                ALLOWED.getOrDefault(operation, Set.of()).contains(person) && !forPeople(operation);
+                        // Signing in with nothing is refused to anybody.
+                        boolean refused = status == 403 || isRefusal(operation, status);
+                        if (may == refused || status >= 500) {
+                            wrong.add("token of " + person + ": " + operation + " -> " + status);
+                        }
+                        if (!operation.equals("post /api/v1/session")
+                                && (program.cookie("XSRF-TOKEN").isPresent()
+                                        || program.cookie("GWANMUN_SESSION").isPresent())) {
+                            wrong.add("token of " + person + ": " + operation + " sent a cookie");
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aLockedSessionAnswersNothingButTheWayBackAndOut() {
+        List<String> wrong = new ArrayList<>();
+        for (String person : List.of("officer", "supervisor", "auditor", "admin")) {
+            for (String operation : ALLOWED.keySet()) {
+                try (Browser browser = signedIn(person)) {
+                    assertThat(browser.post("/api/v1/session/lock", "").statusCode())
+                            .isEqualTo(204);
+                    int status = call(browser, operation);
+                    if (WHILE_LOCKED.contains(operation) == (status == 423)) {
+                        wrong.add(person + ", locked: " + operation + " -> " + status);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void beforeTheOneTimePasswordIsChangedNothingElseAnswers() {
+        List<String> wrong = new ArrayList<>();
+        try (Browser admin = signedIn("admin")) {
+            HttpResponse<String> made =
+                    admin.post("/api/v1/accounts", "{\"name\":\"newcomer\",\"roles\":[\"officer\",\"admin\"]}");
+            assertThat(made.statusCode()).isEqualTo(201);
+            String password =
+                    JSON.readTree(made.body()).get("one_time_password").asString();
+            for (String operation : ALLOWED.keySet()) {
+                try (Browser browser = stranger()) {
+                    assertThat(JSON.readTree(
+                                            browser.signIn("newcomer", password).body())
+                                    .get("must_change_password")
+                                    .asBoolean())
+                            .isTrue();
+                    int status = call(browser, operation);
+                    boolean refused = status == 403;
+                    if (BEFORE_A_PASSWORD.contains(operation) == refused) {
+                        wrong.add(operation + " -> " + status);
+                    }
+                }
+            }
+            assertThat(admin.put("/api/v1/accounts/newcomer/disabled", "{\"disabled\":true}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** A wrong password is 401 as well, of those who may try one. */
+    private static boolean isRefusal(String operation, int status) {
+        return status == 401 && !operation.contains("/api/v1/session");
+    }
+
+    private static int call(Browser browser, String operation, String... headers) {
+        String[] methodAndPath = operation.split(" ", 2);
+        String path = methodAndPath[1]
+                .replace("{id}", "ghost")
+                .replace("{name}", "ghost")
+                .replace("{view}", "top");
+        return switch (methodAndPath[0]) {
+            case "get" ->
+                path.endsWith("/events")
+                        ? opened(browser, path, headers)
+                        : browser.get(path, headers).statusCode();
+            default ->
+                browser.send(methodAndPath[0].toUpperCase(Locale.ROOT), path, "{}", headers)
+                        .statusCode();
+        };
     }
 
     @Test
@@ -265,7 +393,8 @@ class RunningServerTest {
             HttpResponse<String> in = browser.signIn("officer", password("officer"));
             assertThat(in.statusCode()).isEqualTo(200);
             assertThat(JSON.readTree(in.body()))
-                    .isEqualTo(JSON.readTree("{\"user\":\"officer\",\"roles\":[\"officer\"]}"));
+                    .isEqualTo(JSON.readTree("{\"user\":\"officer\",\"roles\":[\"officer\"],\"locked\":false,"
+                            + "\"must_change_password\":false,\"idle_lock_s\":600}"));
             String session = browser.cookie("GWANMUN_SESSION").orElseThrow();
             assertThat(session).isNotEqualTo("PLANTEDBYANATTACKER");
             assertThat(in.headers().allValues("Set-Cookie"))
@@ -316,7 +445,7 @@ class RunningServerTest {
             assertThat(slowed.body()).contains("로그인에 여러 번 실패했습니다");
             assertThat(browser.signIn("nobody", "wrong").statusCode()).isEqualTo(401);
         } finally {
-            server.getBean(LoginThrottle.class).succeeded("instructor");
+            server.getBean(LoginThrottle.class).succeeded("instructor", "127.0.0.1");
         }
     }
 
@@ -484,8 +613,8 @@ class RunningServerTest {
         }
     }
 
-    private static int opened(Browser browser, String path) {
-        HttpResponse<InputStream> answer = browser.stream(path);
+    private static int opened(Browser browser, String path, String... headers) {
+        HttpResponse<InputStream> answer = browser.stream(path, headers);
         try (InputStream body = answer.body()) {
             assertThat(body.read()).isGreaterThan(0);
             return answer.statusCode();
@@ -536,8 +665,8 @@ class RunningServerTest {
     }
 
     private String password(String user) {
-        return suite.accounts().logins().stream()
-                .filter(login -> login.role() == Role.valueOf(user.toUpperCase(Locale.ROOT)))
+        return suite.demoLogins().stream()
+                .filter(login -> login.user().equals(user))
                 .map(Login::password)
                 .findFirst()
                 .orElseThrow();
@@ -550,7 +679,7 @@ class RunningServerTest {
     }
 
     private Set<String> operations() {
-        Set<String> operations = new TreeSet<>();
+        Set<String> operations = new TreeSet<>(Set.of(METRICS)); // not described, but answers
         description().get("paths").properties().forEach(path -> path.getValue()
                 .propertyNames()
                 .forEach(method -> operations.add(method + " " + path.getKey())));

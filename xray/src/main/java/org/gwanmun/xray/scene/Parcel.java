@@ -24,6 +24,26 @@ public record Parcel(
         objects = List.copyOf(objects);
     }
 
+    /** The same parcel laid on its side: a quarter turn about the belt's direction, so that what was its width is its height. */
+    public Parcel onItsSide() {
+        List<ParcelObject> turned = objects.stream()
+                .map(object -> new ParcelObject(
+                        object.name(),
+                        onItsSide(object.outside()),
+                        object.inside().map(this::onItsSide),
+                        object.material(),
+                        object.fill(),
+                        object.threat()))
+                .toList();
+        return new Parcel(
+                id, length_mm, /* width_mm= */ height_mm, /* height_mm= */ width_mm, wall, declaration, turned);
+    }
+
+    /** (x, y, z) comes to (x, −z, y), and the box to where a box stands. */
+    private Shape onItsSide(Shape shape) {
+        return Placed.at(shape, new double[] {90, 0, 0}, 0, height_mm / 2, width_mm / 2);
+    }
+
     /** The box itself. */
     public record Wall(Material material, double thickness_mm) {}
 }

@@ -1,7 +1,9 @@
 package org.gwanmun.server.access;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.gwanmun.core.access.Role;
 import org.springframework.http.HttpMethod;
 
 /** Who may call what. Whatever is not in this table, or a file of the page, is refused. */
@@ -12,25 +14,60 @@ final class AccessRules {
      * @param method HTTP method
      * @param pattern path, {@code *} for one part of it
      * @param audience who
-     * @param roles the roles, if the audience is {@link Audience#ROLES}
+     * @param roles the roles; empty for any
+     * @param states the states of a session in which it answers
      */
-    record Rule(HttpMethod method, String pattern, Audience audience, Set<Role> roles) {}
+    record Rule(HttpMethod method, String pattern, Audience audience, Set<Role> roles, Set<State> states) {
+        /** The same, in a locked session and before a password is chosen as well. */
+        Rule always() {
+            return in(EnumSet.allOf(State.class));
+        }
+
+        /** The same, in these states only. */
+        Rule in(Set<State> others) {
+            return new Rule(method, pattern, audience, roles, others);
+        }
+    }
 
     /** Kinds of audiences. */
     enum Audience {
+        /** Strangers too. */
         EVERYBODY,
+        /** People with a session, and programs with a token. */
         SIGNED_IN,
-        ROLES
+        /** People with a session only. */
+        PEOPLE
+    }
+
+    /** States of a session. A program is always free. */
+    enum State {
+        FREE,
+        /** The person has been away, and has to give the password again. */
+        LOCKED,
+        /** The person has to choose a password first. */
+        PASSWORD_DUE
     }
 
     static final List<Rule> ALL = List.of(
             everybody(HttpMethod.GET, "/actuator/health"),
             everybody(HttpMethod.HEAD, "/actuator/health"),
+            roles(HttpMethod.GET, "/actuator/prometheus", Role.ADMIN, Role.SUPERVISOR),
             everybody(HttpMethod.GET, "/v3/api-docs"),
             everybody(HttpMethod.GET, "/v3/api-docs.yaml"),
             everybody(HttpMethod.POST, "/api/v1/session"),
-            signedIn(HttpMethod.GET, "/api/v1/session"),
-            signedIn(HttpMethod.DELETE, "/api/v1/session"),
+            signedIn(HttpMethod.GET, "/api/v1/session").always(),
+            people(HttpMethod.DELETE, "/api/v1/session").always(),
+            people(HttpMethod.POST, "/api/v1/session/lock").in(EnumSet.of(State.FREE, State.PASSWORD_DUE)),
+            people(HttpMethod.POST, "/api/v1/session/unlock").always(),
+            people(HttpMethod.PUT, "/api/v1/session/password").in(EnumSet.of(State.FREE, State.PASSWORD_DUE)),
+            people(HttpMethod.GET, "/api/v1/accounts", Role.ADMIN),
+            people(HttpMethod.POST, "/api/v1/accounts", Role.ADMIN),
+            people(HttpMethod.PUT, "/api/v1/accounts/*/roles", Role.ADMIN),
+            people(HttpMethod.PUT, "/api/v1/accounts/*/disabled", Role.ADMIN),
+            people(HttpMethod.POST, "/api/v1/accounts/*/password", Role.ADMIN),
+            people(HttpMethod.GET, "/api/v1/tokens", Role.ADMIN),
+            people(HttpMethod.POST, "/api/v1/tokens", Role.ADMIN),
+            people(HttpMethod.DELETE, "/api/v1/tokens/*", Role.ADMIN),
             roles(HttpMethod.GET, "/api/v1/parcels", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/parcels/*", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/parcels/*/views/*", Role.OFFICER, Role.SUPERVISOR),
@@ -51,14 +88,19 @@ final class AccessRules {
     private AccessRules() {}
 
     private static Rule everybody(HttpMethod method, String pattern) {
-        return new Rule(method, pattern, Audience.EVERYBODY, Set.of());
+        return new Rule(method, pattern, Audience.EVERYBODY, Set.of(), EnumSet.allOf(State.class));
     }
 
     private static Rule signedIn(HttpMethod method, String pattern) {
-        return new Rule(method, pattern, Audience.SIGNED_IN, Set.of());
+        return roles(method, pattern);
     }
 
     private static Rule roles(HttpMethod method, String pattern, Role... roles) {
-        return new Rule(method, pattern, Audience.ROLES, Set.of(roles));
+        return new Rule(method, pattern, Audience.SIGNED_IN, Set.of(roles), EnumSet.of(State.FREE));
+    }
+
+    /** What a program must not do, whatever its token says: sessions, accounts, tokens. */
+    private static Rule people(HttpMethod method, String pattern, Role... roles) {
+        return new Rule(method, pattern, Audience.PEOPLE, Set.of(roles), EnumSet.of(State.FREE));
     }
 }

@@ -1,15 +1,21 @@
 package org.gwanmun.server.access;
 
+import org.gwanmun.core.access.Account;
+
 /**
  * A login to be told to the person once, when it is made.
  *
- * @param role what the person is
- * @param user user name
+ * @param account whose
  * @param password in clear; only its hash is kept by the server
  */
-public record Login(Role role, String user, String password) {
+public record Login(Account account, String password) {
+    /** The user name. */
+    public String user() {
+        return account.name();
+    }
+
     @Override
     public String toString() {
-        return "Login[" + user + ", " + role + "]";
+        return "Login[" + account + "]";
     }
 }

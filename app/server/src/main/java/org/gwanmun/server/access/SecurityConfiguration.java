@@ -2,18 +2,23 @@ package org.gwanmun.server.access;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.gwanmun.core.access.Role;
 import org.gwanmun.server.answer.Answers;
 import org.gwanmun.server.answer.ApiMessage;
+import org.gwanmun.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -21,6 +26,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -35,20 +41,23 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain filters(
-            HttpSecurity http, CsrfTokenRepository csrfTokens, SecurityContextRepository contexts, Answers answers) {
-        return http.authorizeHttpRequests(rules -> {
+            HttpSecurity http,
+            CsrfTokenRepository csrfTokens,
+            SecurityContextRepository contexts,
+            Accounts accounts,
+            OpenSessions sessions,
+            LoginThrottle throttle,
+            Pseudonyms pseudonyms,
+            Answers answers) {
+        return http.addFilterBefore(new TokenFilter(accounts, throttle, answers), CsrfFilter.class)
+                .addFilterBefore(
+                        new SessionGuard(sessions, pseudonyms, new RuleMatcher(), answers), AuthorizationFilter.class)
+                .authorizeHttpRequests(rules -> {
                     // The continuation of an answer that was already allowed, and the answer to a failure.
                     rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll();
                     for (AccessRules.Rule rule : AccessRules.ALL) {
-                        var matched = rules.requestMatchers(rule.method(), rule.pattern());
-                        switch (rule.audience()) {
-                            case EVERYBODY -> matched.permitAll();
-                            case SIGNED_IN -> matched.authenticated();
-                            case ROLES ->
-                                matched.hasAnyRole(
-                                        rule.roles().stream().map(Role::name).toArray(String[]::new));
-                        }
+                        rules.requestMatchers(rule.method(), rule.pattern()).access(allowed(rule));
                     }
                     rules.requestMatchers(new PageFiles()).permitAll();
                     rules.anyRequest().denyAll();
@@ -57,7 +66,8 @@ class SecurityConfiguration {
                                 answers.write(request, response, HttpStatus.UNAUTHORIZED, ApiMessage.UNAUTHENTICATED))
                         .accessDeniedHandler((request, response, failure) ->
                                 answers.write(request, response, HttpStatus.FORBIDDEN, ApiMessage.FORBIDDEN)))
-                .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens))
+                .csrf(csrf ->
+                        csrf.spa().csrfTokenRepository(csrfTokens).ignoringRequestMatchers(TokenFilter::fromProgram))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -77,11 +87,26 @@ class SecurityConfiguration {
                 .build();
     }
 
+    private static AuthorizationManager<RequestAuthorizationContext> allowed(AccessRules.Rule rule) {
+        AuthorizationManager<RequestAuthorizationContext> roles = rule.roles().isEmpty()
+                ? AuthenticatedAuthorizationManager.authenticated()
+                : AuthorityAuthorizationManager.hasAnyRole(
+                        rule.roles().stream().map(Role::name).toArray(String[]::new));
+        return switch (rule.audience()) {
+            case EVERYBODY -> SingleResultAuthorizationManager.permitAll();
+            case SIGNED_IN -> roles;
+            case PEOPLE ->
+                AuthorizationManagers.allOf(
+                        AuthorityAuthorizationManager.hasAuthority(SessionController.PERSON), roles);
+        };
+    }
+
     @Bean
-    CsrfTokenRepository csrfTokens() {
+    CsrfTokenRepository csrfTokens(Settings settings) {
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-        return tokens;
+        tokens.setCookieCustomizer(
+                cookie -> cookie.sameSite("Strict").secure(settings.server().secure()));
+        return new PeoplesCsrfTokens(tokens);
     }
 
     @Bean
@@ -101,14 +126,6 @@ class SecurityConfiguration {
         });
         return new CompositeSessionAuthenticationStrategy(
                 List.of(new ChangeSessionIdAuthenticationStrategy(), newToken));
-    }
-
-    @Bean
-    AuthenticationManager logins(Accounts accounts) {
-        DaoAuthenticationProvider provider =
-                new DaoAuthenticationProvider(new InMemoryUserDetailsManager(accounts.users()));
-        provider.setPasswordEncoder(accounts.encoder());
-        return new ProviderManager(provider);
     }
 
     @Bean

@@ -11,6 +11,30 @@ public enum ApiMessage implements MessageKey {
     LOGIN_WRONG,
     /** {0} seconds to wait. */
     LOGIN_TOO_OFTEN,
+    ONE_TIME_EXPIRED,
+    SESSION_LOCKED,
+    PASSWORD_CHANGE_NEEDED,
+    PASSWORD_INCOMPLETE,
+    /** {0} why. */
+    PASSWORD_WEAK,
+    TOKEN_WRONG,
+    TOKEN_TOO_OFTEN,
+    ACCOUNT_NAME_WRONG,
+    /** {0} name. */
+    ACCOUNT_NAME_TAKEN,
+    /** {0} name. */
+    ACCOUNT_UNKNOWN,
+    /** {0} name. */
+    LAST_ADMIN,
+    ROLES_MISSING,
+    /** {0} the word. */
+    ROLE_UNKNOWN,
+    ROLES_NOT_TOGETHER,
+    TOKEN_NAME_WRONG,
+    /** {0} the value. */
+    TOKEN_DAYS_WRONG,
+    /** {0} the id. */
+    TOKEN_UNKNOWN,
     BODY_UNREADABLE,
     /** {0} the value. */
     VERDICT_UNKNOWN,

@@ -6,7 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletRequest;
+import org.gwanmun.server.access.Caller;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,12 +33,12 @@ class EventController {
                     + " {id, verdict}, when one is given; 'claim' with {id, held_by, stage}, when a desk takes one or gives"
                     + " it back; 'diverted' with {id, gate}; 'opened' with a parcel; 'lane' with a lane as in the list;"
                     + " 'lines' with {lane, passage, view, lines} while a picture grows; a comment every 15 s. Ends with the"
-                    + " session.")
+                    + " session, and when it is locked.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
-    SseEmitter events(HttpSession session) {
-        return events.listen(session.getId());
+    SseEmitter events(HttpServletRequest request) {
+        return events.listen(Caller.key(request));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.gwanmun.server.access.SessionEnded;
 import org.gwanmun.server.lane.ParcelJson.VerdictJson;
 import org.gwanmun.xray.lane.LaneListener;
 import org.gwanmun.xray.lane.ReadingEvent;
@@ -110,6 +111,11 @@ public final class EventHub implements LaneListener, SmartLifecycle {
     @EventListener
     void onSessionChange(SessionIdChangedEvent changed) {
         closeSession(changed.getOldSessionId());
+    }
+
+    @EventListener
+    void onEnd(SessionEnded ended) {
+        closeSession(ended.key());
     }
 
     private void closeSession(String sessionId) {

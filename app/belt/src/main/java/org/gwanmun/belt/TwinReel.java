@@ -1,0 +1,79 @@
+package org.gwanmun.belt;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gwanmun.core.random.RandomStreams;
+import org.gwanmun.xray.lane.Barcode;
+import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.scene.Bounds;
+import org.gwanmun.xray.scene.Parcel;
+import org.gwanmun.xray.scene.ParcelFile;
+import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.scene.SceneMasses;
+import org.gwanmun.xray.twin.TwinScanner;
+import org.jspecify.annotations.Nullable;
+
+/** Parcel files, one after the other and again from the first, each passage scanned by the twin with a seed of its own. */
+final class TwinReel implements Reel {
+    private static final int MARGIN_MM = 20;
+    private static final double MASS_TOLERANCE = 0.02;
+    private static final double SCALES_G = 2; // what postal scales are good for
+    private static final int MOST = 99_999_999;
+
+    private final List<Parcel> parcels;
+    private final @Nullable Double[] masses_g;
+    private final ScannerProfile profile;
+    private final TwinScanner twin;
+    private final long seed;
+    private final InstantSource clock;
+
+    TwinReel(List<Path> files, String scanner, long seed, InstantSource clock) {
+        this.parcels = files.stream().map(ParcelFile::read).toList();
+        this.masses_g = new @Nullable Double[parcels.size()];
+        this.profile = ScannerProfile.find(scanner);
+        this.twin = new TwinScanner(profile);
+        this.seed = seed;
+        this.clock = clock;
+    }
+
+    @Override
+    public String scanner() {
+        return profile.name();
+    }
+
+    private Parcel parcel(long number, int pose) {
+        Parcel parcel = parcels.get((int) (number % parcels.size()));
+        return pose % 2 == 1 ? parcel.onItsSide() : parcel;
+    }
+
+    @Override
+    public int length_mm(long number, int pose) {
+        Bounds bounds = new Scene(parcel(number, pose)).bounds();
+        return (int) Math.ceil(bounds.x1() - bounds.x0()) + 2 * MARGIN_MM + 2;
+    }
+
+    @Override
+    public Thing thing(long number, int pose) {
+        Parcel parcel = parcel(number, pose);
+        int which = (int) (number % parcels.size());
+        Double known = masses_g[which];
+        double mass_g =
+                known != null ? known : SceneMasses.of(parcel, MASS_TOLERANCE).total_g();
+        masses_g[which] = mass_g;
+        double scales_g =
+                mass_g + SCALES_G * (2 * RandomStreams.stream(seed, number, 1).nextDouble() - 1);
+        Bounds bounds = new Scene(parcel).bounds();
+        return new Thing(
+                twin.scan(parcel, seed + 31 * number + pose, clock.instant()).raw(),
+                Optional.of(Barcode.of("EE", (int) (number % MOST), "CN").text()),
+                OptionalDouble.of(Math.rint(Math.max(0, scales_g))),
+                Optional.of(new Box(
+                        MARGIN_MM,
+                        (int) Math.round(bounds.x1() - bounds.x0()),
+                        bounds.y1() - bounds.y0(),
+                        bounds.z1())));
+    }
+}
