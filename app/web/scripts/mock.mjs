@@ -261,7 +261,7 @@ function handle(request, response, bytes) {
         case undefined: return json(200, parcel);
         case "views": return setTimeout(() => response.writeHead(200).end(maps(VIEWS.find((v) => v.name === path[3]), parcel.seed)), 40);
         case "earlier": return json(200, { parcels: [...parcels.values()].filter((p) => p.sender === parcel.sender && p.verdict && p !== parcel).reverse() });
-        case "marks": parcel.marks = body.marks ?? parcel.marks; return json(200, { marks: parcel.marks });
+        case "marks": if (method === "PUT") write(user, "parcel.marked", parcel.id, ""); parcel.marks = body.marks ?? parcel.marks; return json(200, { marks: parcel.marks });
         case "verdict":
           if (parcel.verdict) return refuse(409, "already_judged");
           if (parcel.held_by !== user) return refuse(409, "not_held");

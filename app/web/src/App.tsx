@@ -1,11 +1,17 @@
 import { useEffect, useState } from "react";
 import { api, ApiError, speakToServerIn } from "./api/client";
 import type { Session } from "./api/types";
+import { AdminPage } from "./admin/AdminPage";
+import { useAccountsPage } from "./admin/useAccountsPage";
 import { AuditPage } from "./audit/AuditPage";
 import { Desk } from "./desk/Desk";
 import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
+import { FirstPassword } from "./session/FirstPassword";
 import { Login } from "./session/Login";
+import { present } from "./session/presence";
 import { TopBar } from "./session/TopBar";
+import { Supervisor } from "./supervisor/Supervisor";
+import { useHash } from "./supervisor/useHash";
 import { TornOff } from "./windows/TornOff";
 
 const RETRY_MS = 2000;
@@ -23,8 +29,12 @@ function rememberBeingHere(here: boolean): void {
 export function App() {
   const [language, setLanguage] = useState<Language>(initialLanguage);
   const [session, setSession] = useState<Session | null | "unknown">("unknown");
+  const page = useHash(["desk", "supervisor", "openings", "statistics"], "desk") === "desk" ? "desk" : "office";
   const say = speaker(language);
+  const accounts = useAccountsPage();
   speakToServerIn(language);
+
+  useEffect(() => present.is(session === "unknown" ? null : session, language), [session, language]);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -80,7 +90,17 @@ export function App() {
     return <TornOff session={session} view={tornView} />;
   }
   const common = { session, say, onLanguage, onLogOut };
-  if (session.roles.includes("officer") || session.roles.includes("supervisor")) {
+  if (session.must_change_password) {
+    return <FirstPassword {...common} onDone={() => void api.session().then(setSession)} />;
+  }
+  if (session.roles.includes("admin") && (accounts || session.roles.every((role) => role === "admin"))) {
+    return <AdminPage {...common} />;
+  }
+  const supervises = session.roles.includes("supervisor");
+  if (supervises && (page === "office" || !session.roles.includes("officer"))) {
+    return <Supervisor {...common} language={language} />;
+  }
+  if (session.roles.includes("officer")) {
     return <Desk {...common} language={language} onSignedOut={() => setSession(null)} />;
   }
   if (session.roles.includes("auditor")) {

@@ -1,4 +1,5 @@
 import type { Language } from "../i18n/language";
+import { present } from "../session/presence";
 import { whole } from "./parcel";
 import type {
   AuditEntry, AuditVerification, ClaimAnswer, DeskAnswer, FoundItem, Lane, Mark, Parcel, Session, Statistics, Verdict, VerdictWord, View,
@@ -30,7 +31,7 @@ interface CallOptions {
   background?: boolean;
 }
 
-async function call(method: string, path: string, body?: unknown, { background = false }: CallOptions = {}): Promise<Response> {
+export async function call(method: string, path: string, body?: unknown, { background = false }: CallOptions = {}): Promise<Response> {
   const headers: Record<string, string> = { "Accept-Language": language };
   if (method !== "GET") {
     headers["X-XSRF-TOKEN"] = csrfToken();
@@ -49,16 +50,19 @@ async function call(method: string, path: string, body?: unknown, { background =
   const response = await fetch(`/api/v1/${path}`, init);
   if (!response.ok) {
     const said = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string } } | null;
+    if (response.status === 423) {
+      present.locked();
+    }
     throw new ApiError(response.status, said?.error?.message ?? response.statusText, said?.error?.code ?? "");
   }
   return response;
 }
 
-async function ask<T>(path: string, options?: CallOptions): Promise<T> {
+export async function ask<T>(path: string, options?: CallOptions): Promise<T> {
   return (await call("GET", path, undefined, options)).json() as Promise<T>;
 }
 
-async function tell<T>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<T> {
+export async function tell<T>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<T> {
   return (await call(method, path, body, options)).json() as Promise<T>;
 }
 
@@ -83,13 +87,13 @@ function floats(bytes: ArrayBuffer, lines: number, pixels: number): Float32Array
 const background = { background: true };
 
 export const api = {
-  session: async (): Promise<Session> => ask("session"),
+  session: async (options?: CallOptions): Promise<Session> => ask("session", options),
   logIn: async (user: string, password: string): Promise<Session> => tell("POST", "session", { user, password }),
   logOut: async (): Promise<void> => void (await call("DELETE", "session")),
 
   desk: async (): Promise<DeskAnswer> => {
     const desk = await ask<DeskAnswer>("desk", background);
-    return { ...desk, held: desk.held.map(whole) };
+    return { ...desk, held: desk.held.map(whole), lanes: desk.lanes ?? [] };
   },
   claim: async (count: number): Promise<ClaimAnswer> => {
     const claims = await tell<ClaimAnswer>("POST", "desk/claims", { count, lanes: null }, background);
@@ -113,6 +117,7 @@ export const api = {
     tell("POST", `${parcelPath(id)}/rescan`, { reason, shown_ms: shownMs, request_id: requestId }, options),
   recall: async (id: string, requestId: string, options?: CallOptions): Promise<Parcel> =>
     whole(await tell<Partial<Parcel>>("POST", `${parcelPath(id)}/recall`, { request_id: requestId }, options)),
+  marks: async (id: string): Promise<Mark[]> => (await ask<{ marks: Mark[] }>(`${parcelPath(id)}/marks`, background)).marks,
   mark: async (id: string, marks: readonly Mark[], options?: CallOptions): Promise<unknown> =>
     tell("PUT", `${parcelPath(id)}/marks`, { marks }, options),
 

@@ -1,7 +1,7 @@
 import { api, ApiError } from "./client";
 
 const WATCH_MS = 2500;
-const NAMES = ["parcel", "verdict", "claim", "diverted", "lane", "lines"] as const;
+const NAMES = ["parcel", "verdict", "claim", "diverted", "opened", "lane", "lines"] as const;
 
 /**
  * Hears the server's events until it is stopped. "open" is told whenever the stream begins, for what happened while nobody
@@ -34,7 +34,7 @@ export function listen(onEvent: (name: string, data: unknown) => void, onLost: (
   const watch = setInterval(() => {
     if (lost && events?.readyState === EventSource.CLOSED) {
       api
-        .session()
+        .session({ background: true })
         .then(() => !closed && connect())
         .catch((error: unknown) => {
           if (error instanceof ApiError && error.status === 401 && !closed) {

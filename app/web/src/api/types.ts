@@ -2,6 +2,10 @@
 export interface Session {
   user: string;
   roles: string[];
+  locked?: boolean;
+  must_change_password?: boolean;
+  /** Seconds without a deed after which the server locks the session. */
+  idle_lock_s?: number;
 }
 
 export type VerdictWord = "pass" | "inspect";

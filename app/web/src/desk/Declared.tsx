@@ -10,21 +10,10 @@ interface Props {
   say: Say;
 }
 
-/** What does not fit between two values of a parcel, by the server's words or by what stands here. */
-export function differing(parcel: Parcel): ReadonlySet<string> {
-  const found = new Set(parcel.mismatches);
-  const declared = parcel.declaration?.mass_g ?? null;
-  const outside = (g: number) => (parcel.mass_g_low !== null && g < parcel.mass_g_low) || (parcel.mass_g_high !== null && g > parcel.mass_g_high);
-  if (declared !== null && outside(declared)) {
-    found.add("mass");
-  }
-  return found;
-}
-
 /** The declaration beside what the machine weighed, measured and estimated (동시구현), with what does not fit marked. */
 export function Declared({ parcel, language, say }: Props) {
   const declared = parcel?.declaration ?? null;
-  const odd = parcel ? differing(parcel) : new Set<string>();
+  const odd = new Set(parcel?.mismatches);
   const mark = (...names: string[]) => names.some((name) => odd.has(name)) && <span className="mismatch"> {say("mismatch")}</span>;
   const low = parcel?.mass_g_low ?? null;
   const range = (a: number | null, b: number | null) => (a === null || b === null ? "" : ` (${grams(a, language).replace(/\D+$/, "")} – ${grams(b, language)})`);
@@ -43,6 +32,12 @@ export function Declared({ parcel, language, say }: Props) {
       <td>{value}{odd}</td>
     </>
   );
+  const line = (text: TextKey, value: ReactNode, odd: ReactNode = null) => (
+    <tr>
+      <th scope="row">{say(text)}</th>
+      <td colSpan={3}>{value}{odd}</td>
+    </tr>
+  );
   const barcode = parcel ? (parcel.barcode ?? say("flag_barcode_missing")) : "–";
   const forged = parcel?.flags.includes("barcode_forged") && <span className="mismatch"> ⚠ {say("flag_barcode_forged")}</span>;
   return (
@@ -53,7 +48,7 @@ export function Declared({ parcel, language, say }: Props) {
         <tbody>
           <tr>
             <th scope="row">{say("item")}</th>
-            <td colSpan={3} className="item">{item ?? (parcel ? say("noDeclaration") : "–")}{mark("item")}</td>
+            <td colSpan={3} className="item">{item ?? (parcel ? say("noDeclaration") : "–")}{mark("item", "undeclared")}</td>
           </tr>
           <tr>
             {row("massDeclared", grams(declared?.mass_g, language), mark("mass"))}
@@ -63,14 +58,9 @@ export function Declared({ parcel, language, say }: Props) {
             {row("massWeighed", grams(parcel?.weighed_g, language), mark("weighed"))}
             {row("size", size && size.every((mm) => mm !== null) ? `${size.map((mm) => Math.round(mm ?? 0)).join(" × ")} mm` : "–", mark("size", "height"))}
           </tr>
-          <tr>
-            {row("massEstimated", estimate)}
-            {row("sender", parcel?.sender ?? "–", mark("sender"))}
-          </tr>
-          <tr>
-            <th scope="row">{say("barcode")}</th>
-            <td colSpan={3}>{barcode}{forged}{mark("barcode")}</td>
-          </tr>
+          {line("massEstimated", estimate)}
+          {line("barcode", barcode, <>{forged}{mark("barcode")}</>)}
+          {line("sender", parcel?.sender ?? "–", mark("sender"))}
         </tbody>
       </table>
     </section>
@@ -84,6 +74,9 @@ const FLAGS: Record<string, { text: TextKey; alarm: boolean }> = {
   barcode_forged: { text: "flag_barcode_forged", alarm: true },
   belt_stopped: { text: "flag_belt_stopped", alarm: false },
   belt_reversed: { text: "flag_belt_reversed", alarm: false },
+  too_long: { text: "flag_too_long", alarm: false },
+  barcode_repeated: { text: "flag_barcode_repeated", alarm: true },
+  barcodes_several: { text: "flag_barcodes_several", alarm: false },
   no_materials: { text: "flag_no_materials", alarm: true },
   incomplete: { text: "flag_incomplete", alarm: true },
 };

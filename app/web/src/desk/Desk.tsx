@@ -7,6 +7,7 @@ import { Machine } from "../belt/Machine";
 import { useEarlier } from "../compare/useEarlier";
 import type { Language, Say } from "../i18n/language";
 import { markOf, middleOf, MOST_MARKS, nudged, outlinesOf, type Draft } from "../marks/marks";
+import { useMarked } from "../marks/useMarked";
 import type { Movement } from "../picture/movement";
 import type { Corner } from "../picture/Picture";
 import { TopBar } from "../session/TopBar";
@@ -83,7 +84,7 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
   const last = state?.last ?? null;
   const noHistory = useCallback(() => reading.current?.say({ text: "historyNone", values: [], bad: false }), [reading]);
   const { walk, older, newer, back } = useHistory(noHistory);
-  const past = walk?.parcels[walk.at];
+  const past = useMarked(walk?.parcels[walk.at]);
   const subject = past ?? current;
   const working = subject !== undefined && subject === current;
 

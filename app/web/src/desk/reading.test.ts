@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../api/client";
 import { whole } from "../api/parcel";
-import type { Parcel } from "../api/types";
+import type { Mark, Parcel } from "../api/types";
 import type { Letter } from "./outbox";
 import { Reading, USUAL_SETTINGS, type ReadingServer } from "./reading";
 
@@ -31,6 +31,8 @@ class Lane implements ReadingServer {
     this.reach(() => {
       this.queue.unshift(...this.held.splice(0));
     });
+  stored: Record<string, Mark[]> = {};
+  marks = (id: string) => this.reach(() => this.stored[id] ?? []);
   history = () => this.reach((): Parcel[] => []);
   standing = () => this.reach(() => null);
   send = (letter: Letter) =>
@@ -204,6 +206,16 @@ describe("reading", () => {
     lane.away = false;
     await reading.topUp();
     expect(reading.state.held[0]?.marks).toHaveLength(1);
+  });
+
+  it("finds the marks of a parcel again after a reload", async () => {
+    lane.stored["a"] = [{ view: "top", col0: 1, row0: 1, col1: 5, row1: 5, note: "powder" }];
+    const reading = desk();
+    await settle();
+    expect(reading.state.held.map((parcel) => parcel.marks.length)).toEqual([1, 0]);
+    reading.mark(reading.state.held[0] as Parcel, []);
+    await reading.topUp();
+    expect(reading.state.held[0]?.marks).toEqual([]);
   });
 
   it("passes a parcel on for a second opinion or a rescan", async () => {

@@ -48,10 +48,11 @@ export interface ReadingServer extends Post {
   claim(count: number): Promise<ClaimAnswer>;
   giveBack(): Promise<void>;
   history(): Promise<Parcel[]>;
+  marks(id: string): Promise<Mark[]>;
 }
 
 export const READING_SERVER: ReadingServer = {
-  ...SERVER, desk: api.desk, claim: api.claim, giveBack: api.giveBack, history: api.history,
+  ...SERVER, desk: api.desk, claim: api.claim, giveBack: api.giveBack, history: api.history, marks: api.marks,
 };
 
 /**
@@ -266,12 +267,11 @@ export class Reading {
   private hold(answer: ClaimAnswer): void {
     const open = answer.held.filter((parcel) => !this.finished.has(readingOf(parcel)));
     const recalled = new Set(this.outbox.waiting().filter((letter) => letter.kind === "recall").map((letter) => letter.id));
-    const marked = new Set(this.outbox.waiting().filter((letter) => letter.kind === "marks").map((letter) => letter.id));
     const kept: Parcel[] = [];
     for (const parcel of this.state.held) {
       const still = open.find((other) => other.id === parcel.id);
       if (still) {
-        kept.push(marked.has(parcel.id) ? { ...still, marks: parcel.marks } : still);
+        kept.push({ ...still, marks: parcel.marks }); // nobody else marks what is held here
       } else if (recalled.has(parcel.id)) {
         kept.push(parcel);
       } else {
@@ -279,7 +279,21 @@ export class Reading {
       }
     }
     const more = open.filter((parcel) => !kept.some((other) => other.id === parcel.id));
+    for (const parcel of more) {
+      // A parcel that was read before may have been marked: after a recall, for a second opinion, before a reload.
+      if (parcel.round > 1 || parcel.asked_second || !this.state.ready) {
+        void this.remember(parcel);
+      }
+    }
     this.set({ ready: true, held: [...kept, ...more], waiting: answer.waiting });
+  }
+
+  private async remember(parcel: Parcel): Promise<void> {
+    const marks = await this.server.marks(parcel.id).catch(() => []);
+    const unmarked = (held: Parcel) => held.id === parcel.id && held.marks.length === 0;
+    if (marks.length > 0 && this.state.held.some(unmarked)) {
+      this.set({ held: this.state.held.map((held) => (unmarked(held) ? { ...held, marks } : held)) });
+    }
   }
 
   private update(parcel: Parcel): void {
@@ -309,7 +323,7 @@ export class Reading {
           }
         } else if (letter.kind === "recall" && outcome.parcel) {
           const parcel = outcome.parcel;
-          this.set({ held: this.state.held.map((held) => (held.id === parcel.id ? parcel : held)) });
+          this.set({ held: this.state.held.map((held) => (held.id === parcel.id ? { ...parcel, marks: held.marks } : held)) });
         }
         break;
       case "judged":

@@ -24,7 +24,11 @@ export function Login({ say, onLanguage, onSession }: Props) {
       onSession(await api.logIn(user.trim(), password));
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0;
-      setProblem(say(status === 401 ? "loginFailed" : status === 429 ? "loginTooOften" : "noServer"));
+      setProblem(
+        error instanceof ApiError && error.code === "one_time_expired"
+          ? error.message
+          : say(status === 401 ? "loginFailed" : status === 429 ? "loginTooOften" : "noServer"),
+      );
       setBusy(false);
     }
   };

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Session } from "../api/types";
 import type { Say } from "../i18n/language";
+import { PersonMenu } from "./PersonMenu";
 
 interface Props {
   session: Session;
@@ -16,7 +17,7 @@ export function TopBar({ session, say, onLanguage, onLogOut, children }: Props) 
     <header className="bar">
       <strong>{say("title")}</strong>
       {children}
-      <span className="push quiet">{session.user}</span>
+      <PersonMenu session={session} say={say} />
       <button type="button" data-testid="language" onClick={onLanguage}>{say("language")}</button>
       <button type="button" data-testid="log-out" onClick={onLogOut}>{say("logOut")}</button>
     </header>

@@ -222,6 +222,11 @@ final class JooqReadingStore implements ReadingStore {
     }
 
     @Override
+    public long arrivals(String lane) {
+        return dsl.fetchCount(Parcel.TABLE, Parcel.LANE.eq(lane));
+    }
+
+    @Override
     public long waiting() {
         return dsl.fetchCount(ReadingState.TABLE, QUEUED);
     }

@@ -43,7 +43,11 @@ final class Rights {
             Map.entry("opening_item", APPEND),
             Map.entry("opening_photo", APPEND),
             Map.entry("parcel_mark", REPLACE),
-            Map.entry("declaration", REPLACE)));
+            Map.entry("declaration", REPLACE),
+            Map.entry("account", KEEP),
+            Map.entry("account_role", REPLACE),
+            Map.entry("api_token", KEEP),
+            Map.entry("api_token_role", APPEND)));
 
     private Rights() {}
 

@@ -14,6 +14,8 @@ public enum ServerMessage implements MessageKey {
     HOME_NOT_WRITABLE,
     /** {0} folder looked in. */
     NO_EXAMPLES,
+    /** {0} lane, {1} file, {2} reason. */
+    LANE_KEY_UNREADABLE,
     /** {0} the exception. */
     UNEXPECTED,
     /** {0} address, {1} seconds. */

@@ -2,6 +2,8 @@ package org.gwanmun.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,14 +15,23 @@ import org.gwanmun.server.access.Accounts;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
 import org.gwanmun.server.access.Pseudonyms;
-import org.gwanmun.server.demo.DemoLane;
+import org.gwanmun.server.demo.BeltProcess;
+import org.gwanmun.server.demo.ExampleDeclarations;
 import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.lane.EventHub;
-import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.lane.LaneReports;
+import org.gwanmun.server.lane.Photos;
+import org.gwanmun.server.link.LaneIntake;
+import org.gwanmun.server.link.LaneKeys;
+import org.gwanmun.server.link.Lanes;
+import org.gwanmun.server.link.LinkServer;
+import org.gwanmun.server.link.ScanArchive;
 import org.gwanmun.server.log.RequestLog;
+import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.server.settings.Settings.DatabaseKind;
 import org.gwanmun.store.GwanmunStore;
+import org.gwanmun.xray.lane.DeclarationStore;
 import org.gwanmun.xray.lane.DeskSettings;
 import org.gwanmun.xray.lane.ReadingDesk;
 import org.gwanmun.xray.lane.ReadingStore;
@@ -92,7 +103,7 @@ final class Suite {
     /** Starts the server with the digital twin feeding the lane. */
     ConfigurableApplicationContext startDemo(int port, ExampleParcels examples) {
         demoLogins();
-        return start(settings.withPort(port), Optional.of(examples));
+        return start(settings.withPort(port).forDemonstration(), Optional.of(examples));
     }
 
     private ConfigurableApplicationContext start(Settings settings, Optional<ExampleParcels> examples) {
@@ -146,10 +157,51 @@ final class Suite {
         context.registerBean(ReadingStore.class, store::readings);
         context.registerBean(ReadingDesk.class, () -> desk);
         context.registerBean(ScanPictures.class, () -> pictures);
-        examples.ifPresent(parcels -> context.registerBean(
-                DemoLane.class,
-                () -> new DemoLane(
-                        List.copyOf(parcels.files()), data, desk, store.readings(), pictures, clock, random)));
+        registerLanes(context, settings, examples, events, desk, pictures);
+    }
+
+    private void registerLanes(
+            GenericApplicationContext context,
+            Settings settings,
+            Optional<ExampleParcels> examples,
+            EventHub events,
+            ReadingDesk desk,
+            ScanPictures pictures) {
+        Lanes lanes = new Lanes(
+                settings.lanes().stream()
+                        .map(lane -> new Lanes.Known(
+                                lane.name(), lane.scanner(), LaneKeys.of(data, lane.name(), lane.keyFile(), random)))
+                        .toList(),
+                clock);
+        DeclarationStore declarations = examples.<DeclarationStore>map(
+                        parcels -> new ExampleDeclarations(store.declarations(), parcels.files()))
+                .orElseGet(store::declarations);
+        LaneReports reports = new LaneReports(lanes, desk, pictures, events, store.audit(), clock);
+        LaneIntake intake =
+                new LaneIntake(desk, store.readings(), declarations, new ScanArchive(data), pictures, clock);
+        LinkServer link =
+                new LinkServer(linkAddress(settings), settings.link().port(), lanes, intake, desk, reports, random);
+        context.registerBean(DeclarationStore.class, () -> declarations);
+        context.registerBean(Photos.class, () -> new Photos(data));
+        context.registerBean(LaneReports.class, () -> reports);
+        context.registerBean(LinkServer.class, () -> link);
+        examples.ifPresent(parcels -> {
+            String lane = settings.lanes().getFirst().name();
+            context.registerBean(
+                    BeltProcess.class,
+                    () -> new BeltProcess(parcels.files(), data, lane, LaneKeys.usual(data, lane), link::port));
+        });
+    }
+
+    private static InetAddress linkAddress(Settings settings) {
+        try {
+            return InetAddress.getByName(settings.server().address());
+        } catch (UnknownHostException e) {
+            throw Refusal.unavailable(
+                    ServerMessage.PORT_IN_USE,
+                    settings.link().port(),
+                    settings.link().port());
+        }
     }
 
     private static DeskSettings desk(Settings.Reading reading) {

@@ -30,7 +30,7 @@ import org.gwanmun.core.audit.AuditVerification;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
 import org.gwanmun.server.demo.ExampleParcels;
-import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.store.GwanmunStore;
 import org.junit.jupiter.api.AfterAll;

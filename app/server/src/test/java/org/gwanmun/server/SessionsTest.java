@@ -378,7 +378,7 @@ class SessionsTest {
                     "jiwon",
                     "RR123456785KR",
                     "hong",
-                    "010-",
+                    "010-1234",
                     "127.0.0.1",
                     CHOSEN,
                     first.password(),

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code demo} in a process of its own, on a free port, with data of its own; known only by what it prints. */
+/** {@code demo} or {@code serve} in a process of its own, on a free port, with data of its own; known only by what it prints. */
 final class DemoProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -30,6 +30,15 @@ final class DemoProcess implements AutoCloseable {
     }
 
     static DemoProcess start(Path home, String root) throws Exception {
+        return start(home, root, "demo");
+    }
+
+    /** The server for real work: no twin, no logins but the administrator's. */
+    static DemoProcess serve(Path home) throws Exception {
+        return start(home, "", "serve");
+    }
+
+    private static DemoProcess start(Path home, String root, String command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -37,12 +46,13 @@ final class DemoProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.gwanmun.server.GwanmunServer",
-                "demo",
+                command,
                 "--port",
                 "0");
         builder.environment().put("GWANMUN_HOME", home.toString());
         builder.environment().put("GWANMUN_LANG", "en");
         builder.environment().remove("GWANMUN_ROOT");
+        builder.environment().remove("GWANMUN_CONFIG");
         builder.redirectErrorStream(true);
         Process process = builder.start();
         BufferedReader out =
@@ -84,6 +94,11 @@ final class DemoProcess implements AutoCloseable {
             throw new IllegalStateException("No address in:\n" + printed);
         }
         return matcher.group();
+    }
+
+    /** The password of the first start. */
+    String oneTimePassword() {
+        return password("password");
     }
 
     String password(String user) {

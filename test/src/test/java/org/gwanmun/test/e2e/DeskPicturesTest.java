@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.gwanmun.core.json.Json;
-import org.gwanmun.server.lane.ScanPictures;
+import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.xray.imaging.Palette;
 import org.gwanmun.xray.imaging.PictureFunctions;
 import org.gwanmun.xray.imaging.PictureSettings;
@@ -383,11 +383,15 @@ class DeskPicturesTest {
                 described,
                 "verdict",
                 null);
-        page.route(
-                "**/api/v1/parcels",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(Json.text(Json.object("parcels", List.of(parcel))))));
+        Map<String, @Nullable Object> held = Json.object("held", List.of(parcel), "waiting", 0);
+        Map<String, @Nullable Object> desk = new LinkedHashMap<>(held);
+        desk.put("settings", Json.object("target_s", 8, "break_min", 20, "hold_s", 6, "lease_s", 30));
+        desk.put("lanes", List.of());
+        desk.put("now", "2026-11-22T05:00:00Z");
+        answer(page, "**/api/v1/desk", desk);
+        answer(page, "**/api/v1/desk/claims", held);
+        answer(page, "**/api/v1/desk/history", Json.object("parcels", List.of()));
+        answer(page, "**/api/v1/parcels/" + PARCEL + "/marks", Json.object("marks", List.of()));
         page.route("**/api/v1/events", route -> {}); // a lane on which nothing happens
         for (ViewMaps maps : views) {
             page.route("**/api/v1/parcels/" + PARCEL + "/views/" + maps.view(), route -> {
@@ -400,6 +404,14 @@ class DeskPicturesTest {
                 }
             });
         }
+    }
+
+    private static void answer(Page page, String address, Map<String, @Nullable Object> json) {
+        page.route(
+                address,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(Json.text(json))));
     }
 
     // --- the reference -----------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ public final class ReadingDesk {
     public static final int MOST_HELD = 4;
 
     private static final int TRIED = 16;
+    private static final int MOST_ON_BELT = 1000;
 
     private final ReadingStore store;
     private final LaneListener listener;
@@ -172,11 +173,20 @@ public final class ReadingDesk {
                 parcelId, by, ReadingEvent.Kind.RESCAN_ASKED, item -> ReadingRules.askRescan(item, by, reason, shown));
     }
 
-    /** Decides, for every parcel of a lane whose time has come, where the diverter is to send it; they await confirmation. */
-    public List<ReadingItem> divertDue(Officer lane) {
+    /**
+     * A lane's parcels between tunnel and diverter.
+     *
+     * @param waiting how many have no way out yet
+     * @param told those whose way is decided and not yet confirmed by the machine
+     */
+    public record Belt(int waiting, List<ReadingItem> told) {}
+
+    /** Decides, for every parcel of a lane whose time has come, where the diverter is to send it. */
+    public Belt divertDue(Officer lane) {
         By by = new By(lane, clock.instant(), Optional.empty());
         List<ReadingItem> told = new ArrayList<>();
-        for (ReadingItem item : store.undiverted(lane.user(), Integer.MAX_VALUE)) {
+        int waiting = 0;
+        for (ReadingItem item : store.undiverted(lane.user(), MOST_ON_BELT)) {
             if (item.reading().diversion().isPresent()) {
                 told.add(item);
             } else if (ReadingRules.due(item, by.now(), settings.patience()).isPresent()
@@ -188,9 +198,11 @@ public final class ReadingDesk {
                             instanceof ReadingOutcome.Done(ReadingItem diverted)
                     && diverted.reading().diversion().isPresent()) {
                 told.add(diverted);
+            } else {
+                waiting++;
             }
         }
-        return told;
+        return new Belt(waiting, told);
     }
 
     /** Records where the machine says that it sent a parcel. */

@@ -26,6 +26,9 @@ public interface ReadingStore {
     /** How many parcels have ever arrived. */
     long arrivals();
 
+    /** How many parcels have ever arrived from a lane. */
+    long arrivals(String lane);
+
     /** How many parcels wait for a verdict, on no desk. */
     long waiting();
 

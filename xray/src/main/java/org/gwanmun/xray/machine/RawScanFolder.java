@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,6 +109,14 @@ public final class RawScanFolder {
 
     /** Writes a folder, with more content (truth, previews) put into it before it appears under its name. */
     public static void write(RawScan scan, Path folder, Consumer<Path> more) {
+        write(scan, folder, GreyImage::writePng16, more);
+    }
+
+    /**
+     * Writes a folder whose air and dark are put there by {@code references}: many scans of one machine share them, and need
+     * not hold a copy each.
+     */
+    public static void write(RawScan scan, Path folder, BiConsumer<GreyImage, Path> references, Consumer<Path> more) {
         Path target = folder.toAbsolutePath().normalize();
         try {
             boolean foreign = Files.isDirectory(target)
@@ -132,8 +141,8 @@ public final class RawScanFolder {
             try {
                 for (RawScan.Channel channel : scan.channels()) {
                     channel.scan().writePng16(growing.resolve(channel.file()));
-                    channel.air().writePng16(growing.resolve(channel.file("air")));
-                    channel.dark().writePng16(growing.resolve(channel.file("dark")));
+                    references.accept(channel.air(), growing.resolve(channel.file("air")));
+                    references.accept(channel.dark(), growing.resolve(channel.file("dark")));
                 }
                 Files.writeString(growing.resolve(DESCRIPTION), Json.text(description(scan)));
                 if (scan.calibration().isPresent()) {

@@ -56,6 +56,11 @@ final class MemoryReadingStore implements ReadingStore {
         return items.size();
     }
 
+    @Override
+    public long arrivals(String lane) {
+        return where(item -> item.parcel().passage().lane().equals(lane)).size();
+    }
+
     private static boolean queued(ReadingItem item) {
         return item.reading().stage() == Stage.WAITING || item.reading().stage() == Stage.SECOND_OPINION;
     }

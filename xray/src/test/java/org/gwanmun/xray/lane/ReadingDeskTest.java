@@ -130,13 +130,13 @@ class ReadingDeskTest {
         desk.arrive(parcel("box-1", 0));
         judge(KIM, "box-1", Verdict.PASS, Optional.empty());
         assertThat(desk.recall(LEE, "box-1", NO_ID)).isEqualTo(new ReadingOutcome.NotAllowed(Obstacle.NOT_YOURS));
-        assertThat(desk.divertDue(LANE)).isEmpty();
+        assertThat(desk.divertDue(LANE).told()).isEmpty();
         assertThat(desk.recall(KIM, "box-1", NO_ID)).isInstanceOf(ReadingOutcome.Done.class);
         assertThat(desk.recall(KIM, "box-1", NO_ID)).isEqualTo(new ReadingOutcome.NotAllowed(Obstacle.NOT_JUDGED));
         judge(KIM, "box-1", Verdict.INSPECT, Optional.of(Reason.NARCOTICS));
         assertThat(item("box-1").reading().round()).isEqualTo(2);
         now = NOW.plusSeconds(6);
-        assertThat(gates(desk.divertDue(LANE))).containsExactly("box-1 INSPECT VERDICT");
+        assertThat(gates(desk.divertDue(LANE).told())).containsExactly("box-1 INSPECT VERDICT");
         assertThat(desk.recall(KIM, "box-1", NO_ID))
                 .isEqualTo(new ReadingOutcome.NotAllowed(Obstacle.ALREADY_DIVERTED));
         assertThat(store.facts.stream().map(AuditFact::action))
@@ -151,7 +151,7 @@ class ReadingDeskTest {
         judge(KIM, "judged", Verdict.PASS, Optional.empty());
         desk.take(LEE, 1, List.of());
         now = NOW.plus(DeskSettings.USUAL.patience());
-        assertThat(gates(desk.divertDue(LANE)))
+        assertThat(gates(desk.divertDue(LANE).told()))
                 .containsExactly(
                         "read-by-nobody INSPECT NO_VERDICT", "on-a-desk INSPECT NO_VERDICT", "judged PASS VERDICT");
         assertThat(judge(LEE, "on-a-desk", Verdict.PASS, Optional.empty()))
@@ -164,10 +164,10 @@ class ReadingDeskTest {
         desk.arrive(parcel("box-2", 1000));
         judge(KIM, "box-1", Verdict.PASS, Optional.empty());
         now = NOW.plusSeconds(6);
-        assertThat(gates(desk.divertDue(LANE))).containsExactly("box-1 PASS VERDICT");
-        assertThat(gates(desk.divertDue(LANE))).containsExactly("box-1 PASS VERDICT");
+        assertThat(gates(desk.divertDue(LANE).told())).containsExactly("box-1 PASS VERDICT");
+        assertThat(gates(desk.divertDue(LANE).told())).containsExactly("box-1 PASS VERDICT");
         desk.confirm(LANE, "box-1", Diversion.Gate.INSPECT);
-        assertThat(desk.divertDue(LANE)).isEmpty();
+        assertThat(desk.divertDue(LANE).told()).isEmpty();
         assertThat(gates(List.of(item("box-1")))).containsExactly("box-1 PASS FAULT");
         assertThat(ids(desk.atTable())).containsExactly("box-1");
         desk.confirm(LANE, "box-2", Diversion.Gate.INSPECT);
@@ -196,7 +196,7 @@ class ReadingDeskTest {
         desk.askRescan(KIM, "box-1", Optional.of(Reason.OPAQUE), Duration.ofSeconds(3), NO_ID);
         assertThat(judge(KIM, "box-1", Verdict.PASS, Optional.empty()))
                 .isEqualTo(new ReadingOutcome.NotAllowed(Obstacle.AWAITS_RESCAN));
-        assertThat(gates(desk.divertDue(LANE))).containsExactly("box-1 RETURN RESCAN");
+        assertThat(gates(desk.divertDue(LANE).told())).containsExactly("box-1 RETURN RESCAN");
     }
 
     @Test

@@ -76,6 +76,30 @@ public enum ApiMessage implements MessageKey {
     MARKS_TOO_MANY,
     /** {0} the value. */
     MARK_WRONG,
+    /** {0} the value. */
+    FROM_NEGATIVE,
+    /** {0} lane, {1} view. */
+    NOTHING_PASSES,
+    /** {0} the value. */
+    BELT_ACTION_UNKNOWN,
+    /** {0} lane. */
+    LANE_OFFLINE,
+    /** {0} lane. */
+    LANE_UNKNOWN,
+    /** {0} what is wrong. */
+    OPENING_WRONG,
+    /** {0} photograph. */
+    PHOTO_UNKNOWN,
+    PHOTO_TOO_LARGE,
+    PHOTO_IS_NONE,
+    /** {0} the value. */
+    BARCODE_WRONG,
+    /** {0} field. */
+    DECLARATION_WRONG,
+    /** {0} the value. */
+    TIME_WRONG,
+    /** {0} the most. */
+    TIME_TOO_FULL,
     BAD_REQUEST,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,

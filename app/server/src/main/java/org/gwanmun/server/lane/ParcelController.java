@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gwanmun.server.answer.ApiFailure;
 import org.gwanmun.server.answer.ApiMessage;
+import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.xray.lane.LaneParcel;
 import org.gwanmun.xray.lane.LaneView;
 import org.gwanmun.xray.lane.Mark;

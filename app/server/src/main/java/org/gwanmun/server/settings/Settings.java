@@ -173,6 +173,22 @@ public record Settings(
         return EffectiveSettings.read(file).settings();
     }
 
+    /** The same for a demonstration: one lane that any machine of this computer may be, and parcels that wait half a day. */
+    public Settings forDemonstration() {
+        return new Settings(
+                server,
+                database,
+                session,
+                login,
+                new Reading(reading.target, reading.breakAfter, reading.hold, reading.lease, Duration.ofHours(12)),
+                new Link(0),
+                List.of(new Lane("lane-1", "mail-composite", Optional.empty())),
+                audit,
+                backup,
+                logs,
+                scans);
+    }
+
     /** The same with another port. */
     public Settings withPort(int port) {
         return new Settings(

@@ -34,7 +34,7 @@ class SettingsTest {
         assertThat(settings.session().idleLock()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.session().end()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.login()).isEqualTo(new Settings.Login(5, Duration.ofSeconds(60)));
-        assertThat(settings.reading().longestWait()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(settings.reading().longestWait()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lanes()).containsExactly(new Settings.Lane("lane-1", "mail-composite", Optional.empty()));
         assertThat(settings.logs()).isEqualTo(new Settings.Logs(Path.of("logs"), 90));
         assertThat(settings.scans().keepPassedDays()).isEmpty();

@@ -275,13 +275,13 @@ public final class LaneReceiver {
         if (belt.body_mm() < 0) {
             return Optional.empty();
         }
-        long start = Math.max(belt.body_mm() - MARGIN_MM, lastEnd_mm);
+        long start = Math.max(belt.body_mm() - MARGIN_MM, belt.cut_mm());
         List<RawScan.Channel> channels = channels(start, Long.MAX_VALUE, EnumSet.noneOf(ParcelFlag.class));
         return channels.isEmpty() ? Optional.empty() : Optional.of(new Passing(belt.body_mm(), channels));
     }
 
     private long firstLine(Rows rows, long body_mm) {
-        long start = Math.max(body_mm - MARGIN_MM, lastEnd_mm);
+        long start = Math.max(body_mm - MARGIN_MM, belt.cut_mm());
         return Math.max(rows.oldest, (long) Math.ceil(start / rows.view.linePitch_mm()));
     }
 

@@ -1,4 +1,4 @@
-package org.gwanmun.server.lane;
+package org.gwanmun.server.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,9 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.imaging.PlainAttenuation;
 import org.gwanmun.xray.imaging.ViewMaps;
 import org.gwanmun.xray.imaging.ZeffForDisplay;
 import org.gwanmun.xray.lane.LaneParcel;
+import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.RawScanFolder;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.slf4j.Logger;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScanPictures {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
-    private static final int KEPT_PARCELS = 16;
+    private static final int KEPT_PARCELS = 48;
     private static final double MARGIN_MM = 20;
     private static final int MAPS = 6;
     private static final float LOWEST_ZEFF = 4;
@@ -53,7 +56,7 @@ public final class ScanPictures {
     }
 
     /** What the browser gets: the bytes, and a tag that changes with them. */
-    static final class Picture {
+    public static final class Picture {
         private final byte[] bytes;
         private final String etag;
 
@@ -62,13 +65,44 @@ public final class ScanPictures {
             this.etag = '"' + sha256(bytes).substring(0, 32) + '"';
         }
 
-        byte[] bytes() {
+        /** The maps. */
+        public byte[] bytes() {
             return bytes;
         }
 
-        String etag() {
+        /** Another for other bytes. */
+        public String etag() {
             return etag;
         }
+    }
+
+    /**
+     * What can be seen of a scan.
+     *
+     * @param inspection cut to the parcel
+     * @param materials whether materials could be told; if not, it shows attenuation alone
+     */
+    public record Seen(Inspection inspection, boolean materials) {}
+
+    /** Works a scan's views out and cuts them to the parcel. A scan that the pipeline refuses is shown as attenuation. */
+    public Seen see(RawScan scan) {
+        Seen whole = seeWhole(scan);
+        return new Seen(whole.inspection().croppedToParcel(MARGIN_MM), whole.materials());
+    }
+
+    /** The same over the whole width of the belt, for pictures that still grow. */
+    public Seen seeWhole(RawScan scan) {
+        try {
+            Inspection inspection = pipeline(scan.scanner()).process(scan);
+            return new Seen(inspection, Calibration.shipped(scan.scanner()).isPresent());
+        } catch (Refusal refused) {
+            LOG.warn("Scan {} is shown without materials: {}", scan.id(), refused.getMessage());
+            return new Seen(PlainAttenuation.of(scan), false);
+        }
+    }
+
+    private ImagingPipeline pipeline(String scanner) {
+        return pipelines.computeIfAbsent(scanner, name -> ImagingPipeline.forProfile(ScannerProfile.named(name)));
     }
 
     /**
@@ -76,10 +110,8 @@ public final class ScanPictures {
      *
      * @throws Refusal if the folder is not a whole raw scan
      */
-    public Inspection inspect(String scanner, String scanFolder) {
-        ImagingPipeline pipeline =
-                pipelines.computeIfAbsent(scanner, name -> ImagingPipeline.forProfile(ScannerProfile.named(name)));
-        return pipeline.process(RawScanFolder.read(root.resolve(scanFolder))).croppedToParcel(MARGIN_MM);
+    public Inspection inspect(String scanFolder) {
+        return see(RawScanFolder.read(root.resolve(scanFolder))).inspection();
     }
 
     /** Keeps the pictures of a parcel that was inspected just now, since somebody will want to see them at once. */
@@ -91,14 +123,14 @@ public final class ScanPictures {
     }
 
     /** The picture of a view, if the scan of the parcel can still be read. */
-    Optional<Picture> findPicture(LaneParcel parcel, String view) {
+    public Optional<Picture> findPicture(LaneParcel parcel, String view) {
         Map<String, Picture> pictures;
         synchronized (kept) {
             pictures = kept.getOrDefault(parcel.id(), Map.of());
         }
         if (pictures.isEmpty()) {
             try {
-                Inspection inspection = inspect(parcel.passage().scanner(), parcel.scanFolder());
+                Inspection inspection = inspect(parcel.scanFolder());
                 keep(parcel.id(), inspection);
                 pictures = pictures(inspection);
             } catch (Refusal unreadable) {
