@@ -8,12 +8,15 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.gwanmun.core.audit.AuditEntry;
 import org.gwanmun.core.audit.AuditGuard;
+import org.gwanmun.core.audit.AuditHead;
 import org.gwanmun.core.audit.AuditReport;
 import org.gwanmun.core.audit.SignedHeads;
 import org.gwanmun.core.message.Refusal;
@@ -144,6 +147,15 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
         try (Connection snapshot = snapshot()) {
             return JooqAuditLog.verify(
                     DSL.using(new DefaultConnectionProvider(snapshot), dialect()), signed, key, heads);
+        } catch (SQLException | DataAccessException e) {
+            throw cannotOpen(e);
+        }
+    }
+
+    /** Hands over the entries of the audit chain in the order of their numbers, and returns the head that is kept beside. */
+    public final AuditHead readAudit(Consumer<AuditEntry> to) {
+        try (Connection snapshot = snapshot()) {
+            return JooqAuditLog.read(DSL.using(new DefaultConnectionProvider(snapshot), dialect()), to);
         } catch (SQLException | DataAccessException e) {
             throw cannotOpen(e);
         }

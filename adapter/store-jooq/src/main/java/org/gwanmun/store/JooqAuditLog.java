@@ -2,6 +2,7 @@ package org.gwanmun.store;
 
 import java.security.PublicKey;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gwanmun.core.audit.AuditChain;
 import org.gwanmun.core.audit.AuditEntry;
@@ -63,20 +64,37 @@ final class JooqAuditLog implements AuditLog {
 
     /** Walks the chain as a snapshot shows it, in the order of its numbers. */
     static AuditReport verify(DSLContext snapshot, SignedHeads signed, PublicKey key, AuditGuard.Heads heads) {
-        AuditHead stored = snapshot.select(Head.SEQ, Head.HASH)
+        AuditHead stored = storedHead(snapshot);
+        try (Stream<AuditEntry> entries = entries(snapshot)) {
+            return AuditGuard.verify(entries.iterator(), stored, signed, key, heads);
+        }
+    }
+
+    /** Hands over the chain as a snapshot shows it, in the order of its numbers. */
+    static AuditHead read(DSLContext snapshot, Consumer<AuditEntry> to) {
+        AuditHead stored = storedHead(snapshot);
+        try (Stream<AuditEntry> entries = entries(snapshot)) {
+            entries.forEach(to);
+        }
+        return stored;
+    }
+
+    private static AuditHead storedHead(DSLContext snapshot) {
+        return snapshot.select(Head.SEQ, Head.HASH)
                 .from(Head.TABLE)
                 .where(Head.ID.eq(1))
                 .fetchOptional(row -> new AuditHead(row.value1(), row.value2()))
                 // A head row that somebody deleted.
                 .orElse(new AuditHead(-1, ""));
-        try (Stream<AuditEntry> entries = snapshot.select(Audit.ALL)
+    }
+
+    private static Stream<AuditEntry> entries(DSLContext snapshot) {
+        return snapshot.select(Audit.ALL)
                 .from(Audit.TABLE)
                 .orderBy(Audit.SEQ)
                 .fetchSize(1000)
                 .fetchStream()
-                .map(JooqAuditLog::entry)) {
-            return AuditGuard.verify(entries.iterator(), stored, signed, key, heads);
-        }
+                .map(JooqAuditLog::entry);
     }
 
     /** Reads the head and keeps everybody else from appending until the transaction ends. */

@@ -27,10 +27,6 @@ final class Rights {
     private static final String CHANGE = "select, update";
 
     static final Map<String, String> OF_TABLE = new TreeMap<>(Map.ofEntries(
-            Map.entry("account", KEEP),
-            Map.entry("account_role", REPLACE),
-            Map.entry("api_token", KEEP),
-            Map.entry("api_token_role", APPEND),
             Map.entry("audit_entry", APPEND),
             Map.entry("audit_head", CHANGE),
             Map.entry("parcel", APPEND),

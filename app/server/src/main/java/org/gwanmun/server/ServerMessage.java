@@ -56,6 +56,6 @@ public enum ServerMessage implements MessageKey {
     NO_SUCH_ACCOUNT,
     /** {0} file, {1} reason. */
     PEM_UNREADABLE,
-    /** {0} kind of database. */
-    DATABASE_NOT_THERE
+    /** {0} file, {1} reason. */
+    PASSWORD_FILE
 }

@@ -248,7 +248,9 @@ public record Backup(long parts, long rows, long tables, long bytes, List<String
                 return false;
             }
             try (Stream<Path> below = Files.walk(folder)) {
-                below.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                // A name with a full stop in front is of a file in the making.
+                below.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                                && !file.getFileName().toString().startsWith("."))
                         .sorted()
                         .forEach(kept::add);
             }
