@@ -1,15 +1,29 @@
 package org.gwanmun.store;
 
+import java.security.PublicKey;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.gwanmun.core.audit.AuditEntry;
+import org.gwanmun.core.audit.AuditGuard;
+import org.gwanmun.core.audit.AuditHead;
+import org.gwanmun.core.audit.AuditReport;
+import org.gwanmun.core.audit.SignedHeads;
 import org.gwanmun.core.message.Refusal;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 
 /**
  * A database in the hands of its owner: the account that makes and changes tables, and reads all of them for a backup. The
@@ -20,6 +34,9 @@ import org.jooq.SQLDialect;
 public abstract sealed class Database implements AutoCloseable permits H2Database, PostgresDatabase {
     /** Flyway's own table, which tells the version of the schema. */
     public static final String HISTORY = "flyway_schema_history";
+
+    /** A table that is there while a backup is being restored. */
+    public static final String UNFINISHED = "restore_in_progress";
 
     private static final String MIGRATIONS = "classpath:org/gwanmun/store/migration";
 
@@ -36,9 +53,66 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
         };
     }
 
+    /**
+     * As {@link #open}, to read only: a PostgreSQL database may be in use by another Gwanmun meanwhile, H2 files may not.
+     *
+     * @throws Refusal as {@link #open}
+     */
+    public static Database openToRead(StoreSettings settings, RandomGenerator secrets) {
+        return switch (settings.kind()) {
+            case H2 -> H2Database.connect(settings.folder().orElseThrow(), secrets);
+            case POSTGRESQL -> PostgresDatabase.connectBeside(settings, secrets);
+        };
+    }
+
+    /** The versions of the tables that this Gwanmun knows, oldest first. */
+    public static List<String> versions() {
+        return Arrays.stream(Flyway.configure(Database.class.getClassLoader())
+                        .dataSource("jdbc:h2:mem:", "sa", "")
+                        .locations(MIGRATIONS)
+                        .load()
+                        .info()
+                        .all())
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .toList();
+    }
+
     /** Brings the tables up to date. */
     public final void migrate() {
         migrate(flyway());
+    }
+
+    /**
+     * Refuses a database into which a backup was restored only in part.
+     *
+     * @throws Refusal if it is
+     */
+    public final void requireWhole() {
+        try (Connection owner = owner();
+                ResultSet marker = owner.getMetaData().getTables(null, "public", UNFINISHED, null)) {
+            if (marker.next()) {
+                throw Refusal.unavailable(StoreMessage.HALF_RESTORED, place());
+            }
+        } catch (SQLException e) {
+            throw cannotOpen(e);
+        }
+    }
+
+    /** Marks the database as not to be used until {@link #endRestore}. */
+    public final void beginRestore() throws SQLException {
+        run("create table " + UNFINISHED + " (nothing integer)");
+    }
+
+    /** The database is whole. */
+    public final void endRestore() throws SQLException {
+        run("drop table " + UNFINISHED);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Brings the tables to an older version, to be filled with what was written in it. */
@@ -68,10 +142,23 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
                 : Optional.ofNullable(current.getVersion()).map(MigrationVersion::getVersion);
     }
 
-    /** The version to which {@link #migrate} brings the tables. */
-    public final String newestVersion() {
-        var all = flyway().load().info().all();
-        return String.valueOf(all[all.length - 1].getVersion());
+    /** The audit chain, read by the owner in one snapshot, against the signed heads. */
+    public final AuditReport verifyAudit(SignedHeads signed, PublicKey key, AuditGuard.Heads heads) {
+        try (Connection snapshot = snapshot()) {
+            return JooqAuditLog.verify(
+                    DSL.using(new DefaultConnectionProvider(snapshot), dialect()), signed, key, heads);
+        } catch (SQLException | DataAccessException e) {
+            throw cannotOpen(e);
+        }
+    }
+
+    /** Hands over the entries of the audit chain in the order of their numbers, and returns the head that is kept beside. */
+    public final AuditHead readAudit(Consumer<AuditEntry> to) {
+        try (Connection snapshot = snapshot()) {
+            return JooqAuditLog.read(DSL.using(new DefaultConnectionProvider(snapshot), dialect()), to);
+        } catch (SQLException | DataAccessException e) {
+            throw cannotOpen(e);
+        }
     }
 
     /** A new connection of the owner, for the caller to close. */

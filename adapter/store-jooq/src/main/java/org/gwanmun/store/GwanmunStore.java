@@ -65,6 +65,7 @@ public final class GwanmunStore implements AutoCloseable {
     public static GwanmunStore open(StoreSettings settings, RandomGenerator secrets) {
         Database database = Database.open(settings, secrets);
         try {
+            database.requireWhole();
             database.migrate();
             database.admitWorker();
             return new GwanmunStore(database, pool(database));

@@ -1,13 +1,18 @@
 package org.gwanmun.store;
 
+import java.security.PublicKey;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gwanmun.core.audit.AuditChain;
 import org.gwanmun.core.audit.AuditEntry;
 import org.gwanmun.core.audit.AuditFact;
+import org.gwanmun.core.audit.AuditGuard;
 import org.gwanmun.core.audit.AuditHead;
 import org.gwanmun.core.audit.AuditLog;
+import org.gwanmun.core.audit.AuditReport;
 import org.gwanmun.core.audit.AuditVerification;
+import org.gwanmun.core.audit.SignedHeads;
 import org.gwanmun.store.Tables.Audit;
 import org.gwanmun.store.Tables.Head;
 import org.jooq.DSLContext;
@@ -55,6 +60,41 @@ final class JooqAuditLog implements AuditLog {
                 return AuditChain.verify(entries.iterator(), head);
             }
         });
+    }
+
+    /** Walks the chain as a snapshot shows it, in the order of its numbers. */
+    static AuditReport verify(DSLContext snapshot, SignedHeads signed, PublicKey key, AuditGuard.Heads heads) {
+        AuditHead stored = storedHead(snapshot);
+        try (Stream<AuditEntry> entries = entries(snapshot)) {
+            return AuditGuard.verify(entries.iterator(), stored, signed, key, heads);
+        }
+    }
+
+    /** Hands over the chain as a snapshot shows it, in the order of its numbers. */
+    static AuditHead read(DSLContext snapshot, Consumer<AuditEntry> to) {
+        AuditHead stored = storedHead(snapshot);
+        try (Stream<AuditEntry> entries = entries(snapshot)) {
+            entries.forEach(to);
+        }
+        return stored;
+    }
+
+    private static AuditHead storedHead(DSLContext snapshot) {
+        return snapshot.select(Head.SEQ, Head.HASH)
+                .from(Head.TABLE)
+                .where(Head.ID.eq(1))
+                .fetchOptional(row -> new AuditHead(row.value1(), row.value2()))
+                // A head row that somebody deleted.
+                .orElse(new AuditHead(-1, ""));
+    }
+
+    private static Stream<AuditEntry> entries(DSLContext snapshot) {
+        return snapshot.select(Audit.ALL)
+                .from(Audit.TABLE)
+                .orderBy(Audit.SEQ)
+                .fetchSize(1000)
+                .fetchStream()
+                .map(JooqAuditLog::entry);
     }
 
     /** Reads the head and keeps everybody else from appending until the transaction ends. */

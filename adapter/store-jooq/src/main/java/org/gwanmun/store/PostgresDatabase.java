@@ -20,6 +20,8 @@ final class PostgresDatabase extends Database {
     /** The letters of "gwanmun". */
     private static final long LOCK = 0x6777_616e_6d75_6eL;
 
+    private static final int LOCK_ATTEMPTS = 6;
+
     private static final int LONGEST_NAME = 63;
 
     private final StoreSettings settings;
@@ -37,8 +39,17 @@ final class PostgresDatabase extends Database {
     }
 
     static PostgresDatabase connect(StoreSettings settings, RandomGenerator secrets) {
+        return connect(settings, secrets, true);
+    }
+
+    /** Beside a Gwanmun that has the database. */
+    static PostgresDatabase connectBeside(StoreSettings settings, RandomGenerator secrets) {
+        return connect(settings, secrets, false);
+    }
+
+    private static PostgresDatabase connect(StoreSettings settings, RandomGenerator secrets, boolean alone) {
         try {
-            Connection keeper = keeper(settings);
+            Connection keeper = alone ? keeper(settings) : owner(settings, 10);
             try {
                 return new PostgresDatabase(
                         settings,
@@ -58,11 +69,15 @@ final class PostgresDatabase extends Database {
 
     private static Connection keeper(StoreSettings settings) throws SQLException {
         Connection keeper = owner(settings, 10);
-        try (PreparedStatement lock = keeper.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet answer = lock.executeQuery()) {
-                if (answer.next() && answer.getBoolean(1)) {
-                    return keeper;
+        // The server needs a moment to notice that a process has died.
+        try (PreparedStatement lock = keeper.prepareStatement("select pg_try_advisory_lock(?), pg_sleep(?)")) {
+            for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+                lock.setLong(1, LOCK);
+                lock.setDouble(2, attempt == 0 ? 0 : 0.2);
+                try (ResultSet answer = lock.executeQuery()) {
+                    if (answer.next() && answer.getBoolean(1)) {
+                        return keeper;
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -169,6 +184,12 @@ final class PostgresDatabase extends Database {
 
     @Override
     public synchronized void close() {
+        try (Statement statement = keeper.createStatement()) {
+            // At once, not when the server has noticed that the connection ended.
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException lost) {
+            // With the connection the lock is lost as well.
+        }
         close(keeper);
     }
 

@@ -13,5 +13,7 @@ public enum StoreMessage implements MessageKey {
     /** {0} folder or address, {1} the database's words. */
     CANNOT_OPEN,
     /** {0} folder or address, {1} the database's words. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** {0} folder or address. */
+    HALF_RESTORED
 }

@@ -26,13 +26,13 @@ import org.gwanmun.xray.lane.Verdict;
 import org.gwanmun.xray.scene.Declaration;
 
 /** Parcels and verdicts to try a store with. */
-final class Samples {
-    static final Instant NOW = Instant.parse("2026-11-22T05:00:00.123456Z");
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-22T05:00:00.123456Z");
 
     private Samples() {}
 
     /** A parcel with everything; its place on the belt is made of its id. */
-    static LaneParcel parcel(String id) {
+    public static LaneParcel parcel(String id) {
         return new LaneParcel(
                 id,
                 passage(id, "mail-composite"),
@@ -52,7 +52,7 @@ final class Samples {
                 "scans/" + id);
     }
 
-    static LaneParcel bareParcel(String id) {
+    public static LaneParcel bareParcel(String id) {
         return new LaneParcel(
                 id,
                 passage(id, "baggage-compact"),
@@ -85,7 +85,7 @@ final class Samples {
                 DeskSettings.USUAL);
     }
 
-    static ReadingOutcome judge(GwanmunStore store, String id, Verdict verdict, String officer) {
+    public static ReadingOutcome judge(GwanmunStore store, String id, Verdict verdict, String officer) {
         return desk(store)
                 .judge(
                         new Officer(officer, "p-" + officer),
@@ -96,7 +96,7 @@ final class Samples {
                         Optional.empty());
     }
 
-    static Judgement judgement(String id, Verdict verdict, String officer) {
+    public static Judgement judgement(String id, Verdict verdict, String officer) {
         return new Judgement(
                 id,
                 1,
@@ -107,7 +107,7 @@ final class Samples {
                 Duration.ofMillis(4321));
     }
 
-    static AuditFact fact(String id, String pseudonym) {
+    public static AuditFact fact(String id, String pseudonym) {
         return new AuditFact(NOW, pseudonym, "verdict.given", id, "판독");
     }
 }

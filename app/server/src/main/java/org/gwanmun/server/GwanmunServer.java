@@ -5,11 +5,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.server.keep.AuditCommand;
+import org.gwanmun.server.keep.BackupCommand;
+import org.gwanmun.server.keep.Places;
+import org.gwanmun.server.keep.RestoreCommand;
+import org.gwanmun.server.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,12 +26,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line of the server. Exit codes: 0 done, 2 bad usage, 3 could not (a busy port, a folder that cannot be
+ * The command line of the server. Exit codes: 0 done, 1 a check failed, 2 bad usage, 3 could not (a busy port, a folder that cannot be
  * written). While the server runs the process stays; TERM ends it.
  */
 @Command(
         name = "gwanmun",
-        subcommands = {DemoCommand.class, ServeCommand.class, AccountCommand.class, ConfigCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            AccountCommand.class,
+            ConfigCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            AuditCommand.class
+        },
         version = GwanmunServer.VERSION)
 public final class GwanmunServer {
     static final String VERSION = "gwanmun 0.1.0";
@@ -58,6 +74,19 @@ public final class GwanmunServer {
                         if (type == ConfigCommand.Show.class) {
                             return type.cast(new ConfigCommand.Show(environment, language));
                         }
+                        Places places = places(environment);
+                        if (type == BackupCommand.class) {
+                            return type.cast(new BackupCommand(places, language, InstantSource.system()));
+                        }
+                        if (type == RestoreCommand.class) {
+                            return type.cast(new RestoreCommand(places, language));
+                        }
+                        if (type == AuditCommand.Verify.class) {
+                            return type.cast(new AuditCommand.Verify(places, language));
+                        }
+                        if (type == AuditCommand.Export.class) {
+                            return type.cast(new AuditCommand.Export(places, language));
+                        }
                         return CommandLine.defaultFactory().create(type);
                     }
                 })
@@ -75,6 +104,20 @@ public final class GwanmunServer {
             return BAD_USAGE;
         }
         return line.execute(arguments);
+    }
+
+    private static Places places(Map<String, String> environment) {
+        return (home, config) -> {
+            Map<String, String> wanted = new HashMap<>(environment);
+            if (!home.isBlank()) {
+                wanted.put("GWANMUN_HOME", home);
+            }
+            Configuration configuration = Configuration.find(wanted, config);
+            Path data = configuration.home();
+            Settings settings = configuration.effective().settings();
+            return new Places.Place(
+                    data, StoreAddress.of(data, settings.database()), StoreAddress.files(data, settings));
+        };
     }
 
     /** A command that only groups others was called without one of them. */

@@ -6,10 +6,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.gwanmun.core.audit.AuditLog;
+import org.gwanmun.core.audit.HeadFile;
+import org.gwanmun.core.audit.HeadKeys;
+import org.gwanmun.core.audit.HeadSigner;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.access.Accounts;
 import org.gwanmun.server.access.Login;
@@ -35,6 +39,8 @@ import org.gwanmun.xray.lane.DeskSettings;
 import org.gwanmun.xray.lane.ReadingDesk;
 import org.gwanmun.xray.lane.ReadingStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -43,6 +49,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The parts of a running suite that are not Spring's, and their start. Everything from outside is handed in here. */
 final class Suite {
+    private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
+
     private final Path data;
     private final Settings settings;
     private final InstantSource clock;
@@ -70,7 +78,7 @@ final class Suite {
 
     /** Opens the store of a data folder. */
     static Suite open(Path data, Settings settings, InstantSource clock, SecureRandom random) {
-        GwanmunStore store = GwanmunStore.open(Stores.of(settings.database(), data), random);
+        GwanmunStore store = GwanmunStore.open(StoreAddress.of(data, settings.database()), random);
         try {
             return new Suite(data, settings, clock, random, store, Pseudonyms.keptIn(data.resolve("secrets"), random));
         } catch (IOException e) {
@@ -140,6 +148,8 @@ final class Suite {
         // Made first, so closed last.
         context.registerBean(GwanmunStore.class, () -> store);
         context.registerBean(AuditLog.class, store::audit);
+        // Closed before the store, when it signs what is left.
+        context.registerBean(HeadSigner.class, () -> signer(settings));
         context.registerBean(InstantSource.class, () -> clock);
         context.registerBean(Settings.class, () -> settings);
         context.registerBean(Accounts.class, () -> accounts);
@@ -197,6 +207,25 @@ final class Suite {
                     ServerMessage.PORT_IN_USE,
                     settings.link().port(),
                     settings.link().port());
+        }
+    }
+
+    /** Signs heads of the audit chain from time to time. */
+    private HeadSigner signer(Settings settings) {
+        try {
+            HeadSigner signer = new HeadSigner(
+                    store.audit(),
+                    new HeadFile(StoreAddress.headFile(data, settings)),
+                    HeadKeys.keptIn(data.resolve("secrets"), random),
+                    clock,
+                    settings.audit().signEveryEntries(),
+                    settings.audit().signEvery());
+            signer.start(
+                    Duration.ofSeconds(10),
+                    trouble -> LOG.warn("The audit chain could not be signed: {}", trouble.getMessage()));
+            return signer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
