@@ -679,7 +679,8 @@ class RunningServerTest {
     }
 
     private static void judgeAllThatWait(Browser officer) {
-        for (JsonNode parcel : JSON.readTree(officer.get("/api/v1/parcels").body()).get("parcels")) {
+        for (JsonNode parcel :
+                JSON.readTree(officer.get("/api/v1/parcels").body()).get("parcels")) {
             if (parcel.get("verdict").isNull()) {
                 officer.post(
                         "/api/v1/parcels/" + parcel.get("id").asString() + "/verdict",
