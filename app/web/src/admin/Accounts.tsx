@@ -91,7 +91,7 @@ export function Accounts({ desk, me, accounts }: { desk: Desk; me: string; accou
                   account.roles.map((role) => say(`role_${role}`)).join(" · ")
                 )}
               </td>
-              <td>{state(account)}</td>
+              <td className="state">{state(account)}</td>
               <td className="number">{account.sessions}</td>
               <td className="whole">{minute(account.created)}</td>
               <td>

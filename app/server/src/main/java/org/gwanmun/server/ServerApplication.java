@@ -6,10 +6,12 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** What Spring is told: look in this package, and describe the interface like this. */
-@SpringBootApplication(proxyBeanMethods = false)
+// Without our own user service Spring would make a user with a password of its own.
+@SpringBootApplication(proxyBeanMethods = false, exclude = UserDetailsServiceAutoConfiguration.class)
 class ServerApplication {
 
     @Bean

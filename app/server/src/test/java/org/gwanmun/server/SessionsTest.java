@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,9 +44,11 @@ class SessionsTest {
     private final ConfigurableApplicationContext server;
     private final int port;
 
-    SessionsTest(@TempDir Path folder) {
+    SessionsTest(@TempDir Path folder) throws IOException {
         data = folder;
-        suite = Suite.open(folder, Settings.defaults().withPort(0), now::get, new SecureRandom());
+        Path file = Files.writeString(
+                folder.resolve("gwanmun.yaml"), "gwanmun: config/1\nserver: {port: 0}\nlink: {port: 0}\n");
+        suite = Suite.open(folder, Settings.read(file), now::get, new SecureRandom());
         first = suite.accounts().firstAdministrator().orElseThrow();
         server = suite.start();
         port = Suite.port(server);
@@ -65,6 +68,9 @@ class SessionsTest {
         try (Browser stranger = new Browser(port)) {
             HttpResponse<String> old = stranger.signIn("admin", first.password());
             assertThat(old.statusCode()).isEqualTo(401);
+            assertThat(server.getBeansOfType(UserDetailsService.class))
+                    .as("users that are not ours")
+                    .isEmpty();
             JsonNode session = JSON.readTree(stranger.signIn("Admin", CHOSEN).body());
             assertThat(session.get("user").asString()).isEqualTo("admin");
             assertThat(session.get("must_change_password").asBoolean()).isFalse();

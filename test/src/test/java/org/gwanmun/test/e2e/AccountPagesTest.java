@@ -36,6 +36,7 @@ class AccountPagesTest {
         Optional<Path> executable = Chromium.find();
         assumeTrue(executable.isPresent(), "no chromium on PATH. Maybe run ./gwanmun doctor --install");
         Path pictures = Files.createDirectories(Path.of(System.getProperty("gwanmun.pictures", "target/pages")));
+        Files.writeString(home.resolve("gwanmun.yaml"), "gwanmun: config/1\nlink: {port: 0}\n");
         try (DemoProcess server = DemoProcess.serve(home);
                 Chromium chromium = Chromium.launch(executable.get())) {
             List<String> errors = new ArrayList<>();
