@@ -14,7 +14,7 @@ const VIEWS = [
   { name: "side", lines: 420, pixels: 300, line_pitch_mm: 0.9, pixel_pitch_mm: 0.95 },
 ];
 const ITEMS = [["하드디스크", "hard disk"], ["여성용 구두", "women's shoes"], ["인스턴트 커피", "instant coffee"], ["무선 스피커", "wireless speaker"], ["도서", "books"]];
-const settings = { target_s: 8, break_min: 20, hold_s: 6, lease_s: 30 };
+const settings = { target_s: 8, break_min: Number(process.env.MOCK_BREAK_MIN ?? 20), hold_s: 6, lease_s: 30 };
 const parcels = new Map();
 const sessions = new Map();
 const answered = new Map();

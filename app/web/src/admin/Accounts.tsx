@@ -3,6 +3,11 @@ import { minute, type Desk } from "./AdminPage";
 import { adminCalls, type Account, type Role } from "./calls";
 import { RoleBoxes } from "./RoleBoxes";
 
+/** A time that stays in one line: no break after its hyphens and spaces. */
+function unbroken(time: string): string {
+  return time.replace(/-/g, "-\u2060").replace(/ /g, "\u00a0");
+}
+
 /** The table of accounts, and the form that makes one. */
 export function Accounts({ desk, me, accounts }: { desk: Desk; me: string; accounts: Account[] | null }) {
   const { say } = desk;
@@ -44,7 +49,7 @@ export function Accounts({ desk, me, accounts }: { desk: Desk; me: string; accou
     if (account.one_time_until === null) {
       return say("accountActive");
     }
-    return Date.parse(account.one_time_until) < Date.now() ? say("accountExpired") : say("accountFirst", minute(account.one_time_until));
+    return Date.parse(account.one_time_until) < Date.now() ? say("accountExpired") : say("accountFirst", unbroken(minute(account.one_time_until)));
   };
   return (
     <section>

@@ -10,6 +10,7 @@ import { markOf, middleOf, MOST_MARKS, nudged, outlinesOf, type Draft } from "..
 import { useMarked } from "../marks/useMarked";
 import type { Movement } from "../picture/movement";
 import type { Corner } from "../picture/Picture";
+import { present } from "../session/presence";
 import { TopBar } from "../session/TopBar";
 import type { KeyPress, Shared } from "../windows/torn";
 import { useTornOff } from "../windows/useTornOff";
@@ -276,7 +277,8 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
 
   /** Whether the key was meant for the desk. */
   const onPress = (press: KeyPress): boolean => {
-    if (keyHelp.current?.open || settings.current?.open || place !== "here" || resting) {
+    // A dialog has the keys, and so has the lock screen.
+    if (document.querySelector("dialog[open]") || present.now().locked || place !== "here" || resting) {
       return false;
     }
     if (press.key === "?") {
@@ -343,7 +345,7 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
     <div className="page desk" data-testid="desk">
       <TopBar {...bar} onLogOut={() => void (reading.current?.rest("handed_over") ?? Promise.resolve()).finally(onLogOut)}>
         <span className="f-lane"><span className="quiet">{say("lane")}</span> <strong>{subject?.lane ?? lane?.name ?? "–"}</strong></span>
-        <span className="f-parcel cut"><span className="quiet">{say("parcel")}</span> <strong data-testid="parcel-id">{subject?.id ?? "–"}</strong></span>
+        <span className="f-parcel cut" title={subject?.id}><span className="quiet">{say("parcel")}</span> <strong data-testid="parcel-id">{subject?.id ?? "–"}</strong></span>
         <span className="f-waiting"><span className="quiet">{say("waiting")}</span> <strong data-testid="waiting-count">{state?.waiting ?? 0}</strong></span>
         <span className={reading_s >= target_s ? "f-clock overdue" : "f-clock quiet"} data-testid="reading-clock">{say("readingTime")} {reading_s} s</span>
         <span className={break_s === 0 ? "f-break overdue" : "f-break quiet"} data-testid="break-timer">{say("breakIn")} {minutes(break_s)}</span>

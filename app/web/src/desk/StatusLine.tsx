@@ -28,7 +28,7 @@ export function StatusLine({ last, left_s, pending, lost_s, notice, breakDue, bi
       <div className="undo">
         {last && left_s > 0 ? (
           <>
-            <span className="cut"><strong>{say(last.verdict)}</strong> <span className="quiet">{last.parcel.id}</span></span>
+            <span className="cut"><strong>{say(last.verdict)}</strong> <span className="quiet" title={last.parcel.id}>{tail(last.parcel.id)}</span></span>
             <button type="button" data-testid="recall" onClick={onRecall}>
               {say("recallShort")} <kbd>{shown(bindings.recall)}</kbd> <span className="seconds">{Math.ceil(left_s)} s</span>
             </button>
@@ -56,4 +56,9 @@ export function StatusLine({ last, left_s, pending, lost_s, notice, breakDue, bi
       {children}
     </div>
   );
+}
+
+/** Numbers of one day differ at their end. */
+function tail(id: string): string {
+  return id.length > 15 ? `…${id.slice(-12)}` : id;
 }

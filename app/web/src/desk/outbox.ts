@@ -138,6 +138,7 @@ export class Outbox {
         return; // the outbox belongs to another page now, which sends the letter again under the same number
       }
       this.store(this.pending.filter((letter) => letter !== first));
+      this.tried.delete(first.requestId);
       this.onOutcome(outcome);
     }
     this.busy = false;

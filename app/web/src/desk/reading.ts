@@ -42,6 +42,7 @@ export const USUAL_SETTINGS: DeskSettings = { target_s: 8, break_min: 20, hold_s
 export const BREAK_MS = 5 * 60_000;
 /** The parcel on the screen and the one whose picture is fetched meanwhile. */
 const HELD = 2;
+const REMEMBERED = 500;
 
 export interface ReadingServer extends Post {
   desk(): Promise<DeskAnswer>;
@@ -305,6 +306,9 @@ export class Reading {
   private finish(parcel: Parcel, what: Pick<Letter & { kind: "verdict" }, "kind" | "verdict" | "reason" | "shownMs"> | { kind: "second_opinion" | "rescan"; reason: number | null; shownMs: number }): void {
     this.step++;
     this.finished.add(readingOf(parcel));
+    if (this.finished.size > REMEMBERED) {
+      this.finished.delete([...this.finished][0] ?? ""); // a shift must not make the page grow
+    }
     // Stored before it shows: a browser that dies after this has it.
     this.outbox.add({ ...what, id: parcel.id, round: parcel.round, requestId: requestId() });
     this.set({ held: this.state.held.filter((held) => held !== parcel), notice: null });

@@ -145,7 +145,7 @@ export const en = {
   compare: "Compare",
   older: "Back through my verdicts",
   newer: "Forward, to work",
-  tearOff: "New window",
+  tearOff: "Tear off",
   beltSwitch: "Belt stop/start",
   handOver: "Hand over",
   takeBreak: "Start break",

@@ -27,14 +27,14 @@ export function Lanes({ say }: { say: Say }) {
     <main className="console" data-testid="lanes-page">
       <section aria-label={say("today")}>
         <h2>{say("today")}</h2>
-        <dl className="figures">
+        {!figures && <p className="quiet">{say("statisticsComing")}</p>}
+        <dl className="figures" hidden={!figures}>
           {(figures ?? []).map(([key, value]) => (
             <div key={key}>
               <dt>{say(key)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
-          {!figures && <span className="quiet">{say("statisticsComing")}</span>}
         </dl>
       </section>
       <section aria-label={say("pageLanes")}>

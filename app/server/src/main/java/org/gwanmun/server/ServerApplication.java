@@ -19,9 +19,10 @@ class ServerApplication {
                         .title("Gwanmun")
                         .version("1")
                         .description(
-                                "Reading desk, parcels, verdicts and audit of one lane. Times are UTC; units are in the"
-                                        + " names of fields. POST and DELETE need the header X-XSRF-TOKEN with the value of the"
-                                        + " cookie XSRF-TOKEN, which any GET sets.")
+                                "Reading desk, parcels, verdicts, accounts and audit. Times are UTC; units are in the names"
+                                        + " of fields. Programs send a token, 'Authorization: Bearer gwt_…'. With a session, POST,"
+                                        + " PUT and DELETE need the header X-XSRF-TOKEN with the value of the cookie XSRF-TOKEN,"
+                                        + " which any GET sets; 423 says that the session is locked.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -29,6 +30,11 @@ class ServerApplication {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.APIKEY)
                                         .in(SecurityScheme.In.COOKIE)
-                                        .name("GWANMUN_SESSION")));
+                                        .name("GWANMUN_SESSION"))
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")));
     }
 }

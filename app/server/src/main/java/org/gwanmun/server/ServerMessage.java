@@ -57,5 +57,5 @@ public enum ServerMessage implements MessageKey {
     /** {0} file, {1} reason. */
     PEM_UNREADABLE,
     /** {0} file, {1} reason. */
-    PASSWORD_FILE
+    SECRET_UNREADABLE
 }

@@ -78,7 +78,7 @@ final class Suite {
 
     /** Opens the store of a data folder. */
     static Suite open(Path data, Settings settings, InstantSource clock, SecureRandom random) {
-        GwanmunStore store = GwanmunStore.open(StoreAddress.of(data, settings.database()), random);
+        GwanmunStore store = GwanmunStore.open(Stores.of(settings.database(), data), random);
         try {
             return new Suite(data, settings, clock, random, store, Pseudonyms.keptIn(data.resolve("secrets"), random));
         } catch (IOException e) {
@@ -215,7 +215,7 @@ final class Suite {
         try {
             HeadSigner signer = new HeadSigner(
                     store.audit(),
-                    new HeadFile(StoreAddress.headFile(data, settings)),
+                    new HeadFile(KeptFiles.headFile(data, settings)),
                     HeadKeys.keptIn(data.resolve("secrets"), random),
                     clock,
                     settings.audit().signEveryEntries(),

@@ -74,7 +74,7 @@ class RunningServerTest {
         Path parcels = Files.createDirectories(folder.resolve("root/examples/parcels"));
         Files.writeString(parcels.resolve("test-box.yaml"), PARCEL);
         data = folder.resolve("demo");
-        Path halfWritten = Files.createDirectories(data.resolve("scans/.test-box-0001-123"));
+        Path halfWritten = Files.createDirectories(data.resolve("scans/.incoming/123"));
         Files.writeString(halfWritten.resolve("top_low.png"), "cut short");
         suite = Suite.open(data, Settings.defaults(), InstantSource.system(), new SecureRandom());
         server = suite.startDemo(0, ExampleParcels.locate(folder.resolve("root").toString()));
@@ -119,6 +119,16 @@ class RunningServerTest {
         allowed.put("delete /api/v1/desk/claims", Set.of("officer"));
         allowed.put("get /api/v1/desk/history", Set.of("officer"));
         allowed.put("get /api/v1/events", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/lanes", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/lanes/{lane}/passing/{view}", Set.of("officer", "supervisor"));
+        allowed.put("post /api/v1/lanes/{lane}/belt", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/openings", Set.of("supervisor"));
+        allowed.put("post /api/v1/parcels/{id}/opening", Set.of("supervisor"));
+        allowed.put("post /api/v1/parcels/{id}/opening/photos", Set.of("supervisor"));
+        allowed.put("get /api/v1/photos/{sha256}", Set.of("officer", "supervisor"));
+        allowed.put("get /api/v1/statistics", Set.of("supervisor"));
+        allowed.put("get /api/v1/statistics.csv", Set.of("supervisor"));
+        allowed.put("put /api/v1/declarations/{barcode}", Set.of("supervisor", "admin"));
         allowed.put("get /api/v1/audit", Set.of("auditor"));
         allowed.put(METRICS, Set.of("admin", "supervisor"));
         return allowed;
@@ -258,7 +268,10 @@ class RunningServerTest {
         String path = methodAndPath[1]
                 .replace("{id}", "ghost")
                 .replace("{name}", "ghost")
-                .replace("{view}", "top");
+                .replace("{view}", "top")
+                .replace("{lane}", "ghost")
+                .replace("{sha256}", "0".repeat(64))
+                .replace("{barcode}", "RR000000005KR");
         return switch (methodAndPath[0]) {
             case "get" ->
                 path.endsWith("/events")
@@ -268,6 +281,50 @@ class RunningServerTest {
                 browser.send(methodAndPath[0].toUpperCase(Locale.ROOT), path, "{}", headers)
                         .statusCode();
         };
+    }
+
+    @Test
+    void theExamplesOfTheGuideWork() throws Exception {
+        Path example =
+                Path.of("../../examples/server/Parcels.java").toAbsolutePath().normalize();
+        String guide = Files.readString(Path.of("../../docs/guide/api.md"));
+        assertThat(guide).contains(Files.readString(example).strip());
+        Set<String> described = operations();
+        Matcher paths =
+                Pattern.compile("http://127\\.0\\.0\\.1:8080(/[a-z0-9/-]+)").matcher(guide);
+        while (paths.find()) {
+            if (paths.group(1).equals("/actuator/health")) {
+                continue; // Spring's own, not described
+            }
+            assertThat(described.stream().map(operation -> operation.replaceFirst("^\\w+ ", "")))
+                    .contains(paths.group(1));
+        }
+        try (Browser admin = signedIn("admin");
+                Browser officer = signedIn("officer")) {
+            waitForParcel(officer);
+            String secret = JSON.readTree(admin.post(
+                                    "/api/v1/tokens",
+                                    "{\"name\":\"guide\",\"roles\":[\"supervisor\"],\"expires_days\":1}")
+                            .body())
+                    .get("secret")
+                    .asString();
+            assertThat(JSON.readTree(run(example, secret, 0)).get("parcels").isEmpty())
+                    .isFalse();
+            assertThat(run(example, "gwt_wrong", 1)).contains("401").contains("token_wrong");
+        }
+    }
+
+    private String run(Path example, String token, int exit) throws Exception {
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                example.toString(),
+                "http://127.0.0.1:" + port);
+        java.environment().put("GWANMUN_TOKEN", token);
+        java.redirectErrorStream(true);
+        Process process = java.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(exit);
+        return printed;
     }
 
     @Test
@@ -454,13 +511,20 @@ class RunningServerTest {
         try (Browser officer = signedIn("officer")) {
             JsonNode parcel = waitForParcel(officer);
             String id = parcel.get("id").asString();
-            assertThat(id).matches("test-box-\\d{4}");
+            assertThat(id).matches("lane-1-\\d{6}");
+            assertThat(parcel.get("barcode").asString()).matches("EE\\d{9}CN");
+            assertThat(parcel.get("flags")).isEmpty();
+            assertThat(parcel.get("height_mm").asDouble()).isEqualTo(60);
+            assertThat(parcel.get("width_mm").asDouble()).isEqualTo(90);
+            assertThat(parcel.get("length_mm").asDouble()).isBetween(115.0, 125.0);
+            assertThat(parcel.get("weighed_g").asDouble()).isBetween(160.0, 240.0);
             assertThat(parcel.get("scanner").asString()).isEqualTo("mail-composite");
             assertThat(parcel.get("declaration").get("item_ko").asString()).isEqualTo("비누");
             assertThat(parcel.get("declaration").get("mass_g").asDouble()).isEqualTo(200);
             Instant.parse(parcel.get("arrived").asString());
-            assertThat(data.resolve("scans").resolve(id).resolve("scan.json")).exists();
-            assertThat(data.resolve("scans/.test-box-0001-123")).doesNotExist();
+            assertThat(folderOf(id)).matches("scans/([0-9a-f]{2})/\\1[0-9a-f]{62}");
+            assertThat(data.resolve(folderOf(id)).resolve("scan.json")).exists();
+            assertThat(data.resolve("scans/.incoming/123")).doesNotExist();
 
             JsonNode view = parcel.get("views").get(0);
             int pixels = view.get("lines").asInt() * view.get("pixels").asInt();
@@ -499,7 +563,7 @@ class RunningServerTest {
             String etag = picture.headers().firstValue("ETag").orElseThrow();
             assertThat(officer.bytes(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
             assertThat(new ScanPictures(data)
-                            .inspect("mail-composite", "scans/" + id)
+                            .inspect(folderOf(id))
                             .views()
                             .getFirst()
                             .lines())
@@ -564,9 +628,10 @@ class RunningServerTest {
                 assertThat(server.getBean(GwanmunStore.class).audit().verify())
                         .isInstanceOf(AuditVerification.Intact.class);
 
-                // The twin goes on, and the desk hears of it.
+                // The belt may stand, full of parcels that nobody has read; once they are read it goes on.
+                judgeAllThatWait(officer);
                 JsonNode next = JSON.readTree(dataOf(events, "parcel"));
-                assertThat(next.get("id").asString()).startsWith("test-box-");
+                assertThat(next.get("id").asString()).startsWith("lane-1-");
                 assertThat(next.get("declaration").get("item_ko").asString()).isEqualTo("비누");
 
                 assertThat(supervisor.delete("/api/v1/session").statusCode()).isEqualTo(204);
@@ -611,6 +676,26 @@ class RunningServerTest {
                     .orElseThrow();
             assertThat(listed.get("verdict").isNull()).isTrue();
         }
+    }
+
+    private static void judgeAllThatWait(Browser officer) {
+        for (JsonNode parcel :
+                JSON.readTree(officer.get("/api/v1/parcels").body()).get("parcels")) {
+            if (parcel.get("verdict").isNull()) {
+                officer.post(
+                        "/api/v1/parcels/" + parcel.get("id").asString() + "/verdict",
+                        "{\"verdict\":\"pass\",\"reason\":null,\"shown_ms\":1000}");
+            }
+        }
+    }
+
+    private String folderOf(String parcel) {
+        return server.getBean(GwanmunStore.class)
+                .readings()
+                .findParcel(parcel)
+                .orElseThrow()
+                .parcel()
+                .scanFolder();
     }
 
     private static int opened(Browser browser, String path, String... headers) {
