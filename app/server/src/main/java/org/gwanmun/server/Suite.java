@@ -22,6 +22,7 @@ import org.gwanmun.server.access.Pseudonyms;
 import org.gwanmun.server.demo.BeltProcess;
 import org.gwanmun.server.demo.ExampleDeclarations;
 import org.gwanmun.server.demo.ExampleParcels;
+import org.gwanmun.server.keep.SigningKeys;
 import org.gwanmun.server.lane.EventHub;
 import org.gwanmun.server.lane.LaneReports;
 import org.gwanmun.server.lane.Photos;
@@ -216,7 +217,7 @@ final class Suite {
             HeadSigner signer = new HeadSigner(
                     store.audit(),
                     new HeadFile(KeptFiles.headFile(data, settings)),
-                    HeadKeys.keptIn(data.resolve("secrets"), random),
+                    HeadKeys.keptIn(data.resolve("secrets"), SigningKeys.from(random)),
                     clock,
                     settings.audit().signEveryEntries(),
                     settings.audit().signEvery());

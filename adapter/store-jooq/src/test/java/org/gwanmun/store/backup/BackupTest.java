@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -117,7 +118,8 @@ class BackupTest {
             AuditReport report = store.database()
                     .verifyAudit(
                             new HeadFile(files(other).heads()).read(),
-                            HeadKeys.keptIn(other.resolve("secrets"), RANDOM).publicKey(),
+                            HeadKeys.keptIn(other.resolve("secrets"), KeyPairGenerator.getInstance(HeadKeys.ALGORITHM))
+                                    .publicKey(),
                             Heads.LIVE);
             assertThat(report.findings()).isEmpty();
             assertThat(report.signedHeads()).isGreaterThan(1);
@@ -300,13 +302,13 @@ class BackupTest {
     }
 
     /** A working day: parcels with scans, verdicts, a rescan, signed heads, secrets, a photograph. */
-    private void live() throws IOException {
+    private void live() throws Exception {
         Files.createDirectories(home.resolve("secrets"));
         Files.writeString(home.resolve("secrets/pseudonym.key"), "p".repeat(32));
         Files.writeString(home.resolve("secrets/case-7.key"), "no backup may hold it");
         Files.createDirectories(home.resolve("photos"));
         Files.writeString(home.resolve("photos/abc"), "a photograph");
-        HeadKeys keys = HeadKeys.keptIn(home.resolve("secrets"), RANDOM);
+        HeadKeys keys = HeadKeys.keptIn(home.resolve("secrets"), KeyPairGenerator.getInstance(HeadKeys.ALGORITHM));
         try (GwanmunStore store = database.open();
                 HeadSigner signer = new HeadSigner(
                         store.audit(), new HeadFile(files.heads()), keys, () -> NOW, 3, Duration.ofHours(1))) {
