@@ -149,7 +149,7 @@ function write(actor, action, subject, detail) {
 
 const share = (n, of) => ({ n, of, share: of ? n / of : null, low: of ? Math.max(0, n / of - 0.08) : null, high: of ? Math.min(1, n / of + 0.09) : null });
 const tally = () => ({
-  parcels: 412, judged: 398, inspect: share(43, 398), found: share(11, 43), passed: 355, late: 3, recalled: 6, second_opinions: { n: 9, agree: 7 },
+  parcels: 412, judged: 398, inspect: share(43, 398), found: share(11, 43), passed: 355, late: 3, recalled: 6, second_opinions: share(7, 9),
   reading_s: { median: 5.8, p90: 9.4, p99: 17.2, histogram: Array.from({ length: 15 }, (_, i) => ({ from: 2 * i, to: 2 * i + 2, n: Math.round(130 * Math.exp(-((i - 2.6) ** 2) / 4) + 3) })) },
 });
 

@@ -177,7 +177,8 @@ export interface Tally {
   passed: number;
   late: number;
   recalled: number;
-  second_opinions: { n: number; agree: number };
+  /** Of the second opinions that were given, those that want the parcel opened. */
+  second_opinions: Share;
   reading_s: {
     median: number | null;
     p90: number | null;

@@ -306,7 +306,7 @@ export const en = {
   spanCross: "The days are written 2026-11-22, the first before the last.",
   recalledCount: "Recalled",
   secondOpinions: "Second opinions",
-  agree: "{0} agree",
+  secondTally: "{0} ({1} to be opened)",
   intervalText: "In brackets: 95 % interval (Wilson).",
   readingDistribution: "Reading times",
   secondsAxis: "seconds",

@@ -307,7 +307,7 @@ export const ko: Texts = {
   spanCross: "날짜는 2026-11-22 형식으로, 시작일이 종료일보다 앞서게 입력하십시오.",
   recalledCount: "판정 회수",
   secondOpinions: "재판독",
-  agree: "일치 {0}",
+  secondTally: "{0}건 (개장검사 {1}건)",
   intervalText: "괄호 안은 95 % 신뢰구간(Wilson)입니다.",
   readingDistribution: "판독 시간 분포",
   secondsAxis: "초",

@@ -85,7 +85,7 @@ export function StatisticsPage({ language, say }: { language: Language; say: Say
             {number("slowReading", seconds(figures.reading_s.p90))}
             {number("late", count(figures.late))}
             {number("recalledCount", count(figures.recalled))}
-            {number("secondOpinions", `${count(figures.second_opinions.n)} (${say("agree", figures.second_opinions.agree)})`)}
+            {number("secondOpinions", say("secondTally", count(figures.second_opinions.of ?? 0), count(figures.second_opinions.n)))}
           </dl>
           <p className="quiet">{say("intervalText")}</p>
           <h2>{say("readingDistribution")}</h2>

@@ -115,8 +115,7 @@ public final class GwanmunServer {
             Configuration configuration = Configuration.find(wanted, config);
             Path data = configuration.home();
             Settings settings = configuration.effective().settings();
-            return new Places.Place(
-                    data, StoreAddress.of(data, settings.database()), StoreAddress.files(data, settings));
+            return new Places.Place(data, Stores.of(settings.database(), data), KeptFiles.files(data, settings));
         };
     }
 

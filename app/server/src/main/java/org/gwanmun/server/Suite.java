@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.gwanmun.core.audit.AuditGuard;
 import org.gwanmun.core.audit.AuditLog;
 import org.gwanmun.core.audit.HeadFile;
 import org.gwanmun.core.audit.HeadKeys;
@@ -19,9 +20,11 @@ import org.gwanmun.server.access.Accounts;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
 import org.gwanmun.server.access.Pseudonyms;
+import org.gwanmun.server.audit.ChainCheck;
 import org.gwanmun.server.demo.BeltProcess;
 import org.gwanmun.server.demo.ExampleDeclarations;
 import org.gwanmun.server.demo.ExampleParcels;
+import org.gwanmun.server.keep.SigningKeys;
 import org.gwanmun.server.lane.EventHub;
 import org.gwanmun.server.lane.LaneReports;
 import org.gwanmun.server.lane.Photos;
@@ -78,7 +81,7 @@ final class Suite {
 
     /** Opens the store of a data folder. */
     static Suite open(Path data, Settings settings, InstantSource clock, SecureRandom random) {
-        GwanmunStore store = GwanmunStore.open(StoreAddress.of(data, settings.database()), random);
+        GwanmunStore store = GwanmunStore.open(Stores.of(settings.database(), data), random);
         try {
             return new Suite(data, settings, clock, random, store, Pseudonyms.keptIn(data.resolve("secrets"), random));
         } catch (IOException e) {
@@ -149,7 +152,7 @@ final class Suite {
         context.registerBean(GwanmunStore.class, () -> store);
         context.registerBean(AuditLog.class, store::audit);
         // Closed before the store, when it signs what is left.
-        context.registerBean(HeadSigner.class, () -> signer(settings));
+        registerAudit(context, settings);
         context.registerBean(InstantSource.class, () -> clock);
         context.registerBean(Settings.class, () -> settings);
         context.registerBean(Accounts.class, () -> accounts);
@@ -210,20 +213,29 @@ final class Suite {
         }
     }
 
-    /** Signs heads of the audit chain from time to time. */
-    private HeadSigner signer(Settings settings) {
+    /** Signs heads of the audit chain from time to time, and checks it against them when asked. */
+    private void registerAudit(GenericApplicationContext context, Settings settings) {
+        HeadFile heads = new HeadFile(KeptFiles.headFile(data, settings));
         try {
+            HeadKeys keys = HeadKeys.keptIn(data.resolve("secrets"), SigningKeys.from(random));
             HeadSigner signer = new HeadSigner(
                     store.audit(),
-                    new HeadFile(StoreAddress.headFile(data, settings)),
-                    HeadKeys.keptIn(data.resolve("secrets"), random),
+                    heads,
+                    keys,
                     clock,
                     settings.audit().signEveryEntries(),
                     settings.audit().signEvery());
             signer.start(
                     Duration.ofSeconds(10),
                     trouble -> LOG.warn("The audit chain could not be signed: {}", trouble.getMessage()));
-            return signer;
+            context.registerBean(HeadSigner.class, () -> signer);
+            context.registerBean(ChainCheck.class, () -> () -> {
+                try {
+                    return store.database().verifyAudit(heads.read(), keys.publicKey(), AuditGuard.Heads.LIVE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

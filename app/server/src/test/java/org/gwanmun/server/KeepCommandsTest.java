@@ -22,6 +22,7 @@ import org.gwanmun.core.audit.HeadSigner;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.server.keep.KeepMessage;
+import org.gwanmun.server.keep.SigningKeys;
 import org.gwanmun.store.Database;
 import org.gwanmun.store.GwanmunStore;
 import org.gwanmun.store.StoreSettings;
@@ -184,7 +185,7 @@ class KeepCommandsTest {
 
     /** Ten facts, signed after every five, and once more at the end. */
     private void live() throws IOException {
-        HeadKeys keys = HeadKeys.keptIn(home.resolve("secrets"), RANDOM);
+        HeadKeys keys = HeadKeys.keptIn(home.resolve("secrets"), SigningKeys.from(RANDOM));
         try (GwanmunStore store = GwanmunStore.openFile(home.resolve("store"), RANDOM);
                 HeadSigner signer = new HeadSigner(
                         store.audit(), new HeadFile(heads()), keys, () -> NOON, 5, Duration.ofHours(1))) {

@@ -130,6 +130,7 @@ class RunningServerTest {
         allowed.put("get /api/v1/statistics.csv", Set.of("supervisor"));
         allowed.put("put /api/v1/declarations/{barcode}", Set.of("supervisor", "admin"));
         allowed.put("get /api/v1/audit", Set.of("auditor"));
+        allowed.put("get /api/v1/audit/verification", Set.of("auditor"));
         allowed.put(METRICS, Set.of("admin", "supervisor"));
         return allowed;
     }

@@ -16,7 +16,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -36,7 +35,12 @@ public final class HeadKeys {
     /** File of the public key. */
     public static final String PUBLIC_FILE = "head.pub.pem";
 
-    private static final String ALGORITHM = "Ed25519";
+    /** The kind of keys. */
+    public static final String ALGORITHM = "Ed25519";
+
+    /** The size of such keys, as a generator wants to be told it. */
+    public static final int BITS = 255;
+
     private static final int LARGEST_FILE = 10_000;
 
     private final PrivateKey privateKey;
@@ -47,16 +51,10 @@ public final class HeadKeys {
         this.publicKey = publicKey;
     }
 
-    /** New keys, kept nowhere. */
-    public static HeadKeys generate(SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
-            generator.initialize(255, random);
-            KeyPair pair = generator.generateKeyPair();
-            return new HeadKeys(pair.getPrivate(), pair.getPublic());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform must offer Ed25519, this one does not.", e);
-        }
+    /** New keys, kept nowhere; the generator is one of {@link #ALGORITHM}. */
+    public static HeadKeys generate(KeyPairGenerator generator) {
+        KeyPair pair = generator.generateKeyPair();
+        return new HeadKeys(pair.getPrivate(), pair.getPublic());
     }
 
     /**
@@ -64,12 +62,12 @@ public final class HeadKeys {
      *
      * @throws IOException if they cannot be read or written, or are not keys
      */
-    public static HeadKeys keptIn(Path folder, SecureRandom random) throws IOException {
+    public static HeadKeys keptIn(Path folder, KeyPairGenerator generator) throws IOException {
         Path secret = folder.resolve(PRIVATE_FILE);
         Path open = folder.resolve(PUBLIC_FILE);
         if (!Files.exists(secret)) {
             Files.createDirectories(folder);
-            HeadKeys made = generate(random);
+            HeadKeys made = generate(generator);
             // The private key last: where it is, the public one is too.
             write(open, made.publicPem(), "rw-r--r--");
             write(secret, pem("PRIVATE KEY", made.privateKey.getEncoded()), "rw-------");

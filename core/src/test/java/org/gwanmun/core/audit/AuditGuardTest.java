@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way to tamper with a chain and its signed heads is found, and said to be what it is. */
 class AuditGuardTest {
     private static final Instant NOON = Instant.parse("2026-11-23T03:00:00.123456Z");
-    private static final HeadKeys KEYS = HeadKeys.generate(new SecureRandom());
-    private static final HeadKeys OTHER_KEYS = HeadKeys.generate(new SecureRandom());
+    private static final HeadKeys KEYS = HeadKeys.generate(generator());
+    private static final HeadKeys OTHER_KEYS = HeadKeys.generate(generator());
 
     /** A day of 40 entries, signed after every 7. */
     private static final Day DAY = Day.lived(40, 7);
@@ -339,8 +340,8 @@ class AuditGuardTest {
 
     @Test
     void keysAreKeptForTheirOwnerAndTheSameNextTime(@TempDir Path folder) throws IOException {
-        HeadKeys made = HeadKeys.keptIn(folder.resolve("secrets"), new SecureRandom());
-        HeadKeys again = HeadKeys.keptIn(folder.resolve("secrets"), new SecureRandom());
+        HeadKeys made = HeadKeys.keptIn(folder.resolve("secrets"), generator());
+        HeadKeys again = HeadKeys.keptIn(folder.resolve("secrets"), generator());
         assertThat(again.publicPem()).isEqualTo(made.publicPem());
         assertThat(HeadKeys.publicKey(made.publicPem())).isEqualTo(made.publicKey());
         Path secret = folder.resolve("secrets").resolve(HeadKeys.PRIVATE_FILE);
@@ -350,11 +351,11 @@ class AuditGuardTest {
                 .isTrue();
 
         Files.writeString(folder.resolve("secrets").resolve(HeadKeys.PUBLIC_FILE), OTHER_KEYS.publicPem());
-        assertThatThrownBy(() -> HeadKeys.keptIn(folder.resolve("secrets"), new SecureRandom()))
+        assertThatThrownBy(() -> HeadKeys.keptIn(folder.resolve("secrets"), generator()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not the public key of");
         Files.writeString(secret, "not a key", StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> HeadKeys.keptIn(folder.resolve("secrets"), new SecureRandom()))
+        assertThatThrownBy(() -> HeadKeys.keptIn(folder.resolve("secrets"), generator()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("do not hold a pair of keys");
         assertThatThrownBy(() -> HeadKeys.publicKey("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))
@@ -390,6 +391,14 @@ class AuditGuardTest {
                 field == 5 ? entry.detail() + "x" : entry.detail(),
                 field == 6 ? "f".repeat(64) : entry.previousHash(),
                 field == 7 ? "e".repeat(64) : entry.hash());
+    }
+
+    private static KeyPairGenerator generator() {
+        try {
+            return KeyPairGenerator.getInstance(HeadKeys.ALGORITHM);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static AuditFact fact(int i) {

@@ -93,7 +93,8 @@ final class AccessRules {
             roles(HttpMethod.DELETE, "/api/v1/desk/claims", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/desk/history", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),
-            roles(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR));
+            roles(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR),
+            roles(HttpMethod.GET, "/api/v1/audit/verification", Role.AUDITOR));
 
     private AccessRules() {}
 

@@ -38,7 +38,7 @@ public class Answers {
     }
 
     /** The first of Korean and English that the browser asks for; English if it asks for neither. */
-    private static Language language(HttpServletRequest request) {
+    public Language language(HttpServletRequest request) {
         for (Locale locale : Collections.list(request.getLocales())) {
             if (locale.getLanguage().equals("ko")) {
                 return Language.KO;

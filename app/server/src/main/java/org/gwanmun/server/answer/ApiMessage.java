@@ -78,8 +78,6 @@ public enum ApiMessage implements MessageKey {
     MARK_WRONG,
     /** {0} the value. */
     FROM_NEGATIVE,
-    /** {0} lane, {1} view. */
-    NOTHING_PASSES,
     /** {0} the value. */
     BELT_ACTION_UNKNOWN,
     /** {0} lane. */

@@ -116,7 +116,7 @@ public final class AuditCommand implements Callable<Integer> {
             Path file = key.isBlank() ? place.data().resolve("secrets").resolve(HeadKeys.PUBLIC_FILE) : Names.file(key);
             if (!Files.isRegularFile(file)) {
                 if (key.isBlank() && signed.equals(SignedHeads.NONE)) {
-                    return HeadKeys.generate(random).publicKey();
+                    return HeadKeys.generate(SigningKeys.from(random)).publicKey();
                 }
                 throw Refusal.badInput(KeepMessage.NO_KEY, file);
             }

@@ -34,9 +34,11 @@ class DeskController {
 
     private final ReadingDesk desk;
     private final Readers readers;
+    private final LaneReports lanes;
     private final InstantSource clock;
 
-    DeskController(ReadingDesk desk, Readers readers, InstantSource clock) {
+    DeskController(ReadingDesk desk, Readers readers, LaneReports lanes, InstantSource clock) {
+        this.lanes = lanes;
         this.desk = desk;
         this.readers = readers;
         this.clock = clock;
@@ -47,6 +49,7 @@ class DeskController {
             @JsonProperty("held") List<ParcelJson> held,
             @JsonProperty("waiting") long waiting,
             @JsonProperty("settings") SettingsJson settings,
+            @JsonProperty("lanes") List<LaneJson> lanes,
             @JsonProperty("now") Instant now) {}
 
     /** How this reading room works. */
@@ -81,6 +84,7 @@ class DeskController {
                 ParcelJson.of(desk.heldBy(person.getName())),
                 desk.waiting(),
                 SettingsJson.of(desk.settings()),
+                lanes.all(),
                 clock.instant());
     }
 

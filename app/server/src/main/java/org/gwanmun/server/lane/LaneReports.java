@@ -75,7 +75,9 @@ public final class LaneReports implements LinkServer.Listener {
      * @param count how many
      * @param bytes their maps
      */
-    record Grown(int count, byte[] bytes) {}
+    record Grown(int count, byte[] bytes) {
+        static final Grown NONE = new Grown(0, new byte[0]);
+    }
 
     /** Maps of what was passing a moment ago. */
     private record Worked(long start_mm, long at, List<ViewMaps> views) {}
@@ -153,8 +155,11 @@ public final class LaneReports implements LinkServer.Listener {
                 .findFirst()
                 .map(maps -> {
                     int count = Math.max(0, maps.lines() - from);
+                    if (count == 0) {
+                        return Grown.NONE;
+                    }
                     ViewMaps part = maps.cropped(new ViewMaps.Window(from, 0, count, maps.pixels()));
-                    return new Grown(count, count == 0 ? new byte[0] : ScanPictures.bytes(part));
+                    return new Grown(count, ScanPictures.bytes(part));
                 }));
     }
 

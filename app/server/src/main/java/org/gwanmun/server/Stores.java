@@ -4,41 +4,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.gwanmun.core.audit.HeadFile;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.store.StoreSettings;
-import org.gwanmun.store.backup.DataFiles;
 
-/** Which database the settings mean, and where the files beside it lie. */
-final class StoreAddress {
+/** Which database the settings mean, with the passwords read from their files. */
+final class Stores {
     private static final int LONGEST = 1000;
 
-    private StoreAddress() {}
+    private Stores() {}
 
-    /** The H2 files in {@code store/} of the data folder, or the PostgreSQL database of the settings. */
-    static StoreSettings of(Path data, Settings.Database database) {
+    static StoreSettings of(Settings.Database database, Path data) {
         return switch (database.kind()) {
             case H2 -> StoreSettings.h2(data.resolve("store"));
             case POSTGRESQL ->
                 StoreSettings.postgresql(
                         database.url().orElseThrow(),
                         database.user().orElseThrow(),
-                        password(database.passwordFile().orElseThrow()),
-                        database.workerPasswordFile().map(StoreAddress::password));
+                        secret(database.passwordFile().orElseThrow()),
+                        database.workerPasswordFile().map(Stores::secret));
         };
     }
 
-    static DataFiles files(Path data, Settings settings) {
-        return new DataFiles(data, headFile(data, settings));
-    }
-
-    static Path headFile(Path data, Settings settings) {
-        return data.resolve(settings.audit().headsDir()).resolve(HeadFile.NAME);
-    }
-
     /** The first line of a file; an editor's newline is no part of a password. */
-    private static String password(Path file) {
+    private static String secret(Path file) {
         try {
             if (Files.size(file) > LONGEST) {
                 throw Refusal.badInput(ServerMessage.SECRET_UNREADABLE, file, "> " + LONGEST + " B");
