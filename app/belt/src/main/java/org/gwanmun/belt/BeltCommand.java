@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
 @Command(name = "belt", mixinStandardHelpOptions = true)
 public final class BeltCommand implements Callable<Integer> {
     private static final String FIRST = "hard-disk-demo.yaml";
+    private static final int BARCODES_A_LANE = 1_000_000;
 
     private final Language language;
     private final PrintWriter err;
@@ -39,8 +41,8 @@ public final class BeltCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8090")
     String server = "";
 
-    @Option(names = "--lane", paramLabel = "NAME", defaultValue = "lane-1")
-    String lane = "";
+    @Option(names = "--lane", paramLabel = "NAME[,NAME…]", split = ",", defaultValue = "lane-1")
+    List<String> lanes = List.of();
 
     @Option(names = "--key-file", paramLabel = "FILE", required = true)
     Path keyFile = Path.of("");
@@ -58,6 +60,9 @@ public final class BeltCommand implements Callable<Integer> {
     @Option(names = "--journal", paramLabel = "FILE")
     @Nullable
     Path journal;
+
+    @Option(names = "--per-hour", paramLabel = "N", defaultValue = "0")
+    int perHour;
 
     @Option(names = "--gap-mm", paramLabel = "LEAST,MOST", split = ",", defaultValue = "150,500")
     List<Integer> gap_mm = List.of(150, 500);
@@ -113,44 +118,64 @@ public final class BeltCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         InetSocketAddress address = address();
-        LinkSecret key = key();
-        Reel reel = recorded == null
-                ? new TwinReel(files(), scanner, seed, InstantSource.system())
-                : new RecordedReel(recorded, first);
-        BeltLayout layout = new BeltLayout(
+        List<BeltMachine> machines = new ArrayList<>();
+        RecordedReel recordings = recorded == null ? null : new RecordedReel(recorded, first);
+        for (String lane : lanes) {
+            int from = first + BARCODES_A_LANE * machines.size();
+            machines.add(machine(lane, address, recordings == null ? null : recordings.from(from)));
+        }
+        Thread.ofPlatform().daemon().name("person").start(() -> listen(machines));
+        List<Thread> running = new ArrayList<>();
+        for (BeltMachine machine : machines) {
+            running.add(Thread.ofPlatform().name("belt").start(() -> {
+                try {
+                    machine.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        return 0;
+    }
+
+    private BeltMachine machine(String lane, InetSocketAddress address, @Nullable Reel recordings) {
+        Reel reel = recordings == null ? new TwinReel(files(), scanner, seed, InstantSource.system()) : recordings;
+        // Several lanes have their keys in one folder, each under its name.
+        Path key = Files.isDirectory(keyFile) ? keyFile.resolve(lane + ".key") : keyFile;
+        Path written = journal == null ? key.resolveSibling(lane + ".journal") : journal;
+        BeltLayout.Gaps gaps = perHour > 0
+                ? BeltLayout.Gaps.every((int) Math.round(3600 * speed_mm_s / perHour))
+                : new BeltLayout.Gaps(gap_mm.getFirst(), gap_mm.getLast(), touchingPercent, 0);
+        return new BeltMachine(
+                new BeltMachine.Settings(lane, address, key(key), speed_mm_s, warmUp_s, patience_s, count),
                 reel,
-                new BeltLayout.Gaps(gap_mm.getFirst(), gap_mm.getLast(), touchingPercent),
-                seed,
-                journal == null ? keyFile.resolveSibling(lane + ".journal") : journal);
-        BeltMachine machine = new BeltMachine(
-                new BeltMachine.Settings(lane, address, key, speed_mm_s, warmUp_s, patience_s, count),
-                reel,
-                layout,
+                new BeltLayout(reel, gaps, seed, written),
                 (message, values) -> {
                     if (!quiet) {
                         err.println(Messages.text(language, message, values));
                     }
                 });
-        Thread.ofPlatform().daemon().name("person").start(() -> listen(machine));
-        machine.run();
-        return 0;
     }
 
-    private void listen(BeltMachine machine) {
+    private void listen(List<BeltMachine> machines) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] words = line.strip().toLowerCase(Locale.ROOT).split(" ", 2);
                 switch (words[0]) {
-                    case "stop" -> machine.command(new BeltMachine.Command.Stop());
-                    case "start" -> machine.command(new BeltMachine.Command.Start());
+                    case "stop" -> tell(machines, new BeltMachine.Command.Stop());
+                    case "start" -> tell(machines, new BeltMachine.Command.Start());
                     case "reverse" ->
-                        machine.command(
+                        tell(
+                                machines,
                                 new BeltMachine.Command.Reverse(words.length > 1 ? Integer.parseInt(words[1]) : 200));
-                    case "open" -> machine.command(new BeltMachine.Command.Open());
+                    case "open" -> tell(machines, new BeltMachine.Command.Open());
                     case "fault" ->
-                        machine.command(new BeltMachine.Command.Break(words.length > 1 ? words[1] : "fault"));
-                    case "garbage" -> machine.command(new BeltMachine.Command.Garbage());
-                    case "unplug" -> machine.command(new BeltMachine.Command.Unplug());
+                        tell(machines, new BeltMachine.Command.Break(words.length > 1 ? words[1] : "fault"));
+                    case "garbage" -> tell(machines, new BeltMachine.Command.Garbage());
+                    case "unplug" -> tell(machines, new BeltMachine.Command.Unplug());
                     default -> {}
                 }
             }
@@ -160,6 +185,10 @@ public final class BeltCommand implements Callable<Integer> {
         if (untilInputEnds) {
             Runtime.getRuntime().halt(0); // whoever started it has died; there is nothing to save
         }
+    }
+
+    private static void tell(List<BeltMachine> machines, BeltMachine.Command command) {
+        machines.forEach(machine -> machine.command(command));
     }
 
     private InetSocketAddress address() {
@@ -175,12 +204,11 @@ public final class BeltCommand implements Callable<Integer> {
         }
     }
 
-    private LinkSecret key() {
+    private static LinkSecret key(Path file) {
         try {
-            return new LinkSecret(
-                    HexFormat.of().parseHex(Files.readString(keyFile).strip()));
+            return new LinkSecret(HexFormat.of().parseHex(Files.readString(file).strip()));
         } catch (IOException | IllegalArgumentException e) {
-            throw Refusal.unavailable(BeltMessage.BAD_KEY_FILE, keyFile, String.valueOf(e.getMessage()));
+            throw Refusal.unavailable(BeltMessage.BAD_KEY_FILE, file, String.valueOf(e.getMessage()));
         }
     }
 

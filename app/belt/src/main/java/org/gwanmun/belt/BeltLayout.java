@@ -32,8 +32,18 @@ final class BeltLayout {
     private final List<Slot> slots = new ArrayList<>();
     private long next;
 
-    /** How far apart things are laid. */
-    record Gaps(int least_mm, int most_mm, int touchingPercent) {}
+    /**
+     * How far apart things are laid.
+     *
+     * @param every_mm from one beginning to the next, where there is room; 0 lays them by the gaps
+     */
+    record Gaps(int least_mm, int most_mm, int touchingPercent, int every_mm) {
+        private static final int LEAST_MM = 20;
+
+        static Gaps every(int mm) {
+            return new Gaps(LEAST_MM, LEAST_MM, 0, mm);
+        }
+    }
 
     /**
      * A thing on the belt.
@@ -100,6 +110,9 @@ final class BeltLayout {
 
     private long gapAfter(long index) {
         RandomGenerator random = RandomStreams.stream(seed, index, 7);
+        if (gaps.every_mm > 0) {
+            return Math.max(gaps.least_mm, gaps.every_mm - slots.getLast().length_mm());
+        }
         if (random.nextInt(100) < gaps.touchingPercent) {
             return -2L * 20; // the margins of both scans overlap, so that the things touch
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.lane.Barcode;
@@ -21,15 +21,16 @@ final class RecordedReel implements Reel {
 
     private final List<Path> folders;
     private final int first;
-    private final Map<Integer, RawScan> scans = new HashMap<>();
+    private final Map<Integer, RawScan> scans;
 
     /**
      * The scan folders in a folder.
      *
-     * @param first number in the barcode of the first passage, so that lanes do not share barcodes
+     * @param first number in the barcode of the first passage, so that two belts do not share barcodes
      */
     RecordedReel(Path folder, int first) {
         this.first = first;
+        this.scans = new ConcurrentHashMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
             folders = entries.filter(entry -> Files.isRegularFile(entry.resolve("scan.json")))
                     .sorted()
@@ -40,6 +41,17 @@ final class RecordedReel implements Reel {
         if (folders.isEmpty()) {
             throw Refusal.badInput(BeltMessage.NO_SCANS, folder);
         }
+    }
+
+    private RecordedReel(RecordedReel other, int first) {
+        this.folders = other.folders;
+        this.scans = other.scans;
+        this.first = first;
+    }
+
+    /** The same scans under other barcodes, for another lane. */
+    RecordedReel from(int other) {
+        return new RecordedReel(this, other);
     }
 
     private RawScan scan(long number) {

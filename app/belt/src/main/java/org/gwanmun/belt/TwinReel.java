@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.lane.Barcode;
 import org.gwanmun.xray.machine.ScannerProfile;
@@ -12,14 +13,13 @@ import org.gwanmun.xray.scene.Bounds;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelFile;
 import org.gwanmun.xray.scene.Scene;
-import org.gwanmun.xray.scene.SceneMasses;
 import org.gwanmun.xray.twin.TwinScanner;
 import org.jspecify.annotations.Nullable;
 
 /** Parcel files, one after the other and again from the first, each passage scanned by the twin with a seed of its own. */
 final class TwinReel implements Reel {
     private static final int MARGIN_MM = 20;
-    private static final double MASS_TOLERANCE = 0.02;
+    private static final double COLUMN_MM = 2;
     private static final double SCALES_G = 2; // what postal scales are good for
     private static final int MOST = 99_999_999;
 
@@ -29,6 +29,7 @@ final class TwinReel implements Reel {
     private final TwinScanner twin;
     private final long seed;
     private final InstantSource clock;
+    private @Nullable Ahead ahead;
 
     TwinReel(List<Path> files, String scanner, long seed, InstantSource clock) {
         this.parcels = files.stream().map(ParcelFile::read).toList();
@@ -55,13 +56,26 @@ final class TwinReel implements Reel {
         return (int) Math.ceil(bounds.x1() - bounds.x0()) + 2 * MARGIN_MM + 2;
     }
 
+    /** The thing asked for; the one behind it is scanned meanwhile, so that the belt need not wait for the twin. */
     @Override
-    public Thing thing(long number, int pose) {
+    public synchronized Thing thing(long number, int pose) {
+        Ahead before = ahead;
+        Thing thing = before != null && before.number == number && before.pose == pose
+                ? before.thing.join()
+                : scanned(number, pose);
+        if (before == null || before.number != number + 1) {
+            ahead = new Ahead(number + 1, 0, CompletableFuture.supplyAsync(() -> scanned(number + 1, 0)));
+        }
+        return thing;
+    }
+
+    private record Ahead(long number, int pose, CompletableFuture<Thing> thing) {}
+
+    private Thing scanned(long number, int pose) {
         Parcel parcel = parcel(number, pose);
         int which = (int) (number % parcels.size());
         Double known = masses_g[which];
-        double mass_g =
-                known != null ? known : SceneMasses.of(parcel, MASS_TOLERANCE).total_g();
+        double mass_g = known != null ? known : mass_g(new Scene(parcel));
         masses_g[which] = mass_g;
         double scales_g =
                 mass_g + SCALES_G * (2 * RandomStreams.stream(seed, number, 1).nextDouble() - 1);
@@ -75,5 +89,22 @@ final class TwinReel implements Reel {
                         (int) Math.round(bounds.x1() - bounds.x0()),
                         bounds.y1() - bounds.y0(),
                         bounds.z1())));
+    }
+
+    /** Columns from top to bottom, added up: what scales would say, in milliseconds. */
+    private static double mass_g(Scene scene) {
+        Bounds bounds = scene.bounds();
+        Scene.Probe probe = scene.new Probe();
+        double sum = 0;
+        for (double x = bounds.x0() + COLUMN_MM / 2; x < bounds.x1(); x += COLUMN_MM) {
+            for (double y = bounds.y0() + COLUMN_MM / 2; y < bounds.y1(); y += COLUMN_MM) {
+                if (probe.follow(x, y, bounds.z1() + 1, 0, 0, -1)) {
+                    for (double areal_g_cm2 : probe.areal_g_cm2()) {
+                        sum += areal_g_cm2;
+                    }
+                }
+            }
+        }
+        return sum * COLUMN_MM * COLUMN_MM / 100;
     }
 }

@@ -37,5 +37,7 @@ enum CliMessage implements MessageKey {
     /** {0} slabs, {1} median areal bias in percent, {2} median bias of Zeff. */
     MEDIAN_BIAS,
     /** {0} masses given, {1} within 3 percent, {2} covered by their interval. */
-    MASSES
+    MASSES,
+    /** {0} reason. */
+    LANE_MEASURE_FAILED
 }

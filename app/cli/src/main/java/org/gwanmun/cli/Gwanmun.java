@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.gwanmun.belt.BeltCommand;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
@@ -23,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "gwanmun",
         mixinStandardHelpOptions = true,
         versionProvider = Gwanmun.Version.class,
-        subcommands = {MatterCommand.class, XrayCommand.class, MeasureCommand.class})
+        subcommands = {MatterCommand.class, XrayCommand.class, BeltCommand.class, MeasureCommand.class})
 public final class Gwanmun implements Runnable {
     private static final int BAD_INPUT = Refusal.Kind.BAD_INPUT.exitCode();
     private static final int COULD_NOT = Refusal.Kind.UNAVAILABLE.exitCode();
@@ -43,6 +44,9 @@ public final class Gwanmun implements Runnable {
         CommandLine.IFactory factory = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
+                if (type == BeltCommand.class) {
+                    return type.cast(new BeltCommand(console.language(), writer(console.err())));
+                }
                 try {
                     return type.getDeclaredConstructor(Console.class).newInstance(console);
                 } catch (NoSuchMethodException e) {

@@ -52,7 +52,8 @@ class AuditController {
     @GetMapping("/verification")
     @Operation(
             summary = "Walk the whole chain and hold it against its signed heads",
-            description = "The command 'gwanmun audit verify' does the same from outside, with a copy of the heads if wanted.")
+            description =
+                    "The command 'gwanmun audit verify' does the same from outside, with a copy of the heads if wanted.")
     VerificationJson verification(HttpServletRequest request) {
         AuditReport report = check.verify();
         return new VerificationJson(

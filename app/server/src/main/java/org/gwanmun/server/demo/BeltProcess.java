@@ -67,6 +67,8 @@ public final class BeltProcess implements SmartLifecycle {
                             data.resolve(lane + ".journal").toString(),
                             "--seed",
                             Integer.toString(Files.readString(key).hashCode()), // the same belt after every restart
+                            "--warm-up",
+                            "1",
                             "--until-input-ends")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(log.toFile())

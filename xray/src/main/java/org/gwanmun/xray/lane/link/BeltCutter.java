@@ -410,9 +410,9 @@ public final class BeltCutter implements StreamStage<BeltCutter.State, BeltEvent
                 beam = mm;
             }
             height = Math.max(height, state.height[slot]);
-            if (absorbs || state.height[slot] > 0) {
-                right = Math.min(right, edgeOf(state.from, state.beamFrom, state, slot));
-                left = Math.max(left, edgeOf(state.to, state.beamTo, state, slot));
+            if (state.height[slot] > 0) {
+                right = Math.min(right, state.from[slot]);
+                left = Math.max(left, state.to[slot]);
             }
         }
         if (touchesBefore || touchesAfter) {

@@ -22,7 +22,7 @@ public sealed interface Cut {
      * @param codes what was read on it, each once
      * @param mass_g what it weighs, if it was weighed by itself
      * @param height_mm by the light curtain; empty if it saw nothing
-     * @param width_mm across the belt
+     * @param width_mm across the belt, the same way
      * @param flags what its reader should know
      */
     record Whole(
