@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.gwanmun.belt.BeltLayout.Slot;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.lane.Diversion.Gate;
 import org.gwanmun.xray.lane.link.LinkCodec;
@@ -128,12 +131,13 @@ final class BeltMachine {
 
     /** Runs until {@link #end}, or until enough parcels are stored. */
     void run() throws InterruptedException {
+        RawScan air = passing(reel.thing(0, 0)).scan(); // before there is anybody who waits for it
         long wait_ms = 250;
         while (!ending) {
             try (Socket socket = new Socket()) {
                 socket.setTcpNoDelay(true);
                 socket.connect(settings.server, CONNECT_MS);
-                Link link = new Link(socket);
+                Link link = new Link(socket, air);
                 link.greet();
                 wait_ms = 250;
                 listener.say(BeltMessage.CONNECTED, settings.lane, address());
@@ -146,6 +150,15 @@ final class BeltMachine {
                     divertForgotten();
                 }
             }
+        }
+    }
+
+    /** What came of a thing asked for; a refusal as the reel gave it. */
+    private static Reel.Thing passing(CompletableFuture<Reel.Thing> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof Refusal refused ? refused : failed;
         }
     }
 
@@ -283,7 +296,7 @@ final class BeltMachine {
         private final Link link;
         private int index;
         private @Nullable Slot slot;
-        private Reel.@Nullable Thing thing;
+        private @Nullable CompletableFuture<Reel.Thing> thing;
         private long shownUntil_mm;
         private long announced_mm = Long.MIN_VALUE;
         private @Nullable MachineState told;
@@ -306,9 +319,9 @@ final class BeltMachine {
             }
         }
 
+        /** The belt stands where the reel has not got its next thing ready; the link goes on. */
         void advance(long mm) throws IOException {
-            for (long i = 0; i < mm; i++) {
-                show(place_mm);
+            for (long i = 0; i < mm && show(place_mm); i++) {
                 place_mm++;
             }
         }
@@ -321,7 +334,7 @@ final class BeltMachine {
             link.send(new LinkFrame.BeltReversed(place_mm));
         }
 
-        private void show(long place) throws IOException {
+        private boolean show(long place) throws IOException {
             Slot here = slot;
             if (here == null || place >= shownUntil_mm) {
                 index = here == null ? index : index + 1;
@@ -332,10 +345,14 @@ final class BeltMachine {
                 shownUntil_mm = Math.min(
                         here.end_mm(), (here.end_mm() + layout.slot(index + 1).start_mm()) / 2);
             }
-            Reel.Thing passing = thing;
-            if (passing == null && place >= here.start_mm()) {
-                passing = reel.thing(here.number(), here.pose());
-                thing = passing;
+            Reel.Thing passing = null;
+            if (place >= here.start_mm()) {
+                CompletableFuture<Reel.Thing> asked = thing == null ? reel.thing(here.number(), here.pose()) : thing;
+                thing = asked;
+                if (!asked.isDone()) {
+                    return false;
+                }
+                passing = passing(asked);
                 if (here.start_mm() > announced_mm) {
                     announced_mm = here.start_mm();
                     announce(here, passing);
@@ -360,6 +377,7 @@ final class BeltMachine {
                     }
                 }
             }
+            return true;
         }
 
         private void announce(Slot here, Reel.Thing passing) throws IOException {
@@ -400,10 +418,10 @@ final class BeltMachine {
         private final BlockingQueue<Optional<LinkFrame>> inbox = new LinkedBlockingQueue<>();
         private final RawScan air;
 
-        Link(Socket socket) throws IOException {
+        Link(Socket socket, RawScan air) throws IOException {
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
             out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
-            air = reel.thing(0, 0).scan();
+            this.air = air;
         }
 
         void greet() throws IOException {

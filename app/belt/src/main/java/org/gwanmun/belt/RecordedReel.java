@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.gwanmun.core.message.Refusal;
@@ -70,12 +71,12 @@ final class RecordedReel implements Reel {
     }
 
     @Override
-    public Thing thing(long number, int pose) {
-        return new Thing(
+    public CompletableFuture<Thing> thing(long number, int pose) {
+        return CompletableFuture.completedFuture(new Thing(
                 scan(number),
                 Optional.of(
                         Barcode.of("RR", (int) ((first + number) % MOST), "KR").text()),
                 OptionalDouble.empty(),
-                Optional.empty());
+                Optional.empty()));
     }
 }

@@ -2,6 +2,7 @@ package org.gwanmun.belt;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import org.gwanmun.xray.machine.RawScan;
 
 /** What comes along the belt: an endless row of things, each the same whenever it is asked for again. */
@@ -9,8 +10,8 @@ public interface Reel {
     /** How much belt the lines of a thing take, without the gap behind it. */
     int length_mm(long number, int pose);
 
-    /** A thing as it passes. */
-    Thing thing(long number, int pose);
+    /** A thing as it passes, as soon as it is ready. */
+    CompletableFuture<Thing> thing(long number, int pose);
 
     /** The scanner whose lines these are. */
     String scanner();

@@ -2,10 +2,15 @@ package org.gwanmun.belt;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.lane.Barcode;
 import org.gwanmun.xray.machine.ScannerProfile;
@@ -29,7 +34,9 @@ final class TwinReel implements Reel {
     private final TwinScanner twin;
     private final long seed;
     private final InstantSource clock;
-    private @Nullable Ahead ahead;
+    private final Map<Pose, CompletableFuture<Thing>> coming = new HashMap<>();
+    private final ExecutorService atTheTwin = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("twin").daemon().factory());
 
     TwinReel(List<Path> files, String scanner, long seed, InstantSource clock) {
         this.parcels = files.stream().map(ParcelFile::read).toList();
@@ -58,18 +65,21 @@ final class TwinReel implements Reel {
 
     /** The thing asked for; the one behind it is scanned meanwhile, so that the belt need not wait for the twin. */
     @Override
-    public synchronized Thing thing(long number, int pose) {
-        Ahead before = ahead;
-        Thing thing = before != null && before.number == number && before.pose == pose
-                ? before.thing.join()
-                : scanned(number, pose);
-        if (before == null || before.number != number + 1) {
-            ahead = new Ahead(number + 1, 0, CompletableFuture.supplyAsync(() -> scanned(number + 1, 0)));
+    public synchronized CompletableFuture<Thing> thing(long number, int pose) {
+        Map<Pose, CompletableFuture<Thing>> before = Map.copyOf(coming);
+        coming.clear();
+        for (Pose wanted : List.of(new Pose(number, pose), new Pose(number + 1, 0))) {
+            CompletableFuture<Thing> known = before.get(wanted);
+            coming.put(
+                    wanted,
+                    known != null
+                            ? known
+                            : CompletableFuture.supplyAsync(() -> scanned(wanted.number, wanted.pose), atTheTwin));
         }
-        return thing;
+        return Objects.requireNonNull(coming.get(new Pose(number, pose)));
     }
 
-    private record Ahead(long number, int pose, CompletableFuture<Thing> thing) {}
+    private record Pose(long number, int pose) {}
 
     private Thing scanned(long number, int pose) {
         Parcel parcel = parcel(number, pose);

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.gwanmun.core.json.Json;
 import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.xray.imaging.Palette;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 class DeskPicturesTest {
     private static final double PATIENCE_MS = 60_000;
+    private static final Pattern NUMBERED = Pattern.compile(".*-\\d{4}");
     private static final String PARCEL = "synthetic-0001";
     private static final int LEAST_COMPARED = 100_000;
 
@@ -572,6 +574,9 @@ class DeskPicturesTest {
 
     /** What the server sends of the parcel on the screen. */
     private static ViewMaps served(Page page) {
+        // A parcel still on the belt has a picture too, but no views yet.
+        PlaywrightAssertions.assertThat(page.getByTestId("parcel-id"))
+                .hasText(NUMBERED, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
         String id = page.getByTestId("parcel-id").innerText();
         Map<?, ?> answer = (Map<?, ?>) page.evaluate("""
                 async id => {
