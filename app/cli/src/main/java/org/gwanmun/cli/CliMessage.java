@@ -39,5 +39,9 @@ enum CliMessage implements MessageKey {
     /** {0} masses given, {1} within 3 percent, {2} covered by their interval. */
     MASSES,
     /** {0} reason. */
-    LANE_MEASURE_FAILED
+    LANE_MEASURE_FAILED,
+    /** {0} minutes. */
+    LANE_TAKES,
+    /** {0} minutes of {1}, {2} verdicts, {3} kills. */
+    LANE_PROGRESS
 }

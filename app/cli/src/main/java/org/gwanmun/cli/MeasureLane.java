@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gwanmun.core.json.Json;
+import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.ParcelFile;
@@ -49,7 +50,7 @@ final class MeasureLane implements Runnable {
             Pattern.compile("\\{\"id\":\"([a-z0-9-]+)\",\"scanner\".*?\"barcode\":(?:null|\"([A-Z0-9]+)\")");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double SPEED_MM_S = 250;
-    private static final double READ_S = 1.2;
+    private static final double READ_S = 2.0;
 
     private final Console console;
 
@@ -104,6 +105,8 @@ final class MeasureLane implements Runnable {
         try {
             site.startServer();
             List<String> tokens = site.tokens(lanes);
+            console.err()
+                    .println(Messages.text(console.language(), CliMessage.LANE_TAKES, (int) Math.ceil(minutes + 1)));
             site.startBelt();
             List<Thread> officers = new ArrayList<>();
             for (String token : tokens) {
@@ -119,7 +122,11 @@ final class MeasureLane implements Runnable {
                     site.killBelt();
                     site.startBelt();
                 }
-                console.err().printf(Locale.ROOT, "%d/%d%n", kill, kills);
+                progress(begun, kill);
+            }
+            for (double minute = Math.ceil(minutesSince(begun)); minute < minutes; minute++) {
+                sleepUntil(begun + (long) (minute * 60e9));
+                progress(begun, kills);
             }
             sleepUntil(begun + (long) (minutes * 60e9));
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -134,6 +141,21 @@ final class MeasureLane implements Runnable {
             over = true;
             site.stop();
         }
+    }
+
+    private void progress(long begun, int killed) {
+        console.err()
+                .println(Messages.text(
+                        console.language(),
+                        CliMessage.LANE_PROGRESS,
+                        Math.round(10 * minutesSince(begun)) / 10.0,
+                        minutes,
+                        acknowledged.size(),
+                        killed));
+    }
+
+    private static double minutesSince(long begun) {
+        return (System.nanoTime() - begun) / 60e9;
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {
@@ -349,11 +371,19 @@ final class MeasureLane implements Runnable {
                 quantile(next_ms, 0.99),
                 "next_pictures",
                 next_ms.size());
-        console.print(figures);
+        if (json) {
+            console.print(figures);
+        } else {
+            figures.forEach((name, value) -> console.out().printf(Locale.ROOT, "%-26s %s%n", name, rounded(value)));
+        }
         if (wrong + missing + twice > 0) {
             throw Refusal.unavailable(
                     CliMessage.LANE_MEASURE_FAILED, missing + " missing, " + twice + " twice, " + wrong + " wrong");
         }
+    }
+
+    private static String rounded(@Nullable Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : String.valueOf(value);
     }
 
     private static @Nullable Double quantile(List<Double> values, double share) {
