@@ -1,0 +1,5 @@
+/** What comes to the desk from outside. */
+@NullMarked
+package org.gwanmun.server.lane;
+
+import org.jspecify.annotations.NullMarked;
