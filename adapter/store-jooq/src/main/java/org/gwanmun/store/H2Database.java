@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.random.RandomGenerator;
 import org.gwanmun.core.message.Refusal;
+import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.jooq.SQLDialect;
 
 /** The H2 files of a folder, which one process at a time has open. */
@@ -111,13 +114,30 @@ final class H2Database extends Database {
         }
     }
 
+    /** H2 gives up when the disk is full. Once there is room again, its files are opened anew. */
     @Override
     synchronized Connection worker() throws SQLException {
-        // H2 closes itself when the disk is full. Once there is room again, so is the database.
         if (!alive(keeper)) {
-            keeper = owner();
+            reopen();
         }
-        return DriverManager.getConnection(url + ";LOCK_TIMEOUT=10000", WORKER, workerPassword);
+        String worker = url + ";LOCK_TIMEOUT=10000";
+        try {
+            return DriverManager.getConnection(worker, WORKER, workerPassword);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                throw e;
+            }
+            reopen(); // it was this process that had it open
+            return DriverManager.getConnection(worker, WORKER, workerPassword);
+        }
+    }
+
+    private void reopen() throws SQLException {
+        // A store that has given up keeps its file locked, and does not answer to being closed.
+        if (keeper.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+            session.getDatabase().getStore().getMvStore().getFileStore().close();
+        }
+        keeper = owner();
     }
 
     /** By a question: H2 calls a connection valid whose database has closed itself. */

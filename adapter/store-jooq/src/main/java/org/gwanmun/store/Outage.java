@@ -10,6 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.gwanmun.core.message.Refusal;
+import org.h2.mvstore.MVStoreException;
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Outage implements ConnectionProvider {
     /** Whether this, or what caused it, is an outage. */
     static boolean is(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException said && is(said)) {
+            if ((cause instanceof SQLException said && is(said)) || cause instanceof MVStoreException) {
                 return true;
             }
         }
