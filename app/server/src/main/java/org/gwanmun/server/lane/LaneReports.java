@@ -44,6 +44,7 @@ public final class LaneReports implements LinkServer.Listener {
     private final InstantSource clock;
     private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
     private final Map<String, Worked> worked = new ConcurrentHashMap<>();
+    private final Map<String, Object> working = new ConcurrentHashMap<>();
     private final Map<String, Deque<Instant>> passed = new ConcurrentHashMap<>();
     private final Map<String, Long> passingSince = new ConcurrentHashMap<>();
 
@@ -164,7 +165,8 @@ public final class LaneReports implements LinkServer.Listener {
     }
 
     private Optional<Worked> work(Lanes.Lane lane) {
-        synchronized (lane) {
+        // A lock of its own: pictures take long, and the lane's own is wanted by whoever asks how it is.
+        synchronized (working.computeIfAbsent(lane.name(), name -> new Object())) {
             Worked before = worked.get(lane.name());
             if (before != null && System.nanoTime() - before.at < WORK_EVERY_NS) {
                 return Optional.of(before);

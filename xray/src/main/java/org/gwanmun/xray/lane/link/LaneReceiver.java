@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.lane.ParcelFlag;
 import org.gwanmun.xray.lane.link.LinkCodec.NotAFrame;
@@ -31,6 +32,7 @@ public final class LaneReceiver {
     private final BeltCutter cutter = new BeltCutter();
     private final BeltCutter.State belt;
     private final Sink sink;
+    private final List<Consumer<Sink>> toSay = new ArrayList<>();
     private final Deque<Cut.Whole> cut = new ArrayDeque<>();
     private LinkFrame.@Nullable Setup setup;
     private List<Rows> views = List.of();
@@ -144,7 +146,20 @@ public final class LaneReceiver {
      *
      * @throws NotAFrame if it does not fit what came before: another size of line, a line before air and dark
      */
-    public synchronized void take(LinkFrame frame) throws NotAFrame {
+    public void take(LinkFrame frame) throws NotAFrame {
+        List<Consumer<Sink>> said;
+        synchronized (this) {
+            gather(frame);
+            said = List.copyOf(toSay);
+            toSay.clear();
+        }
+        // Not under the lock: storing a parcel takes long, and whoever hears of it may ask what is passing.
+        for (Consumer<Sink> word : said) {
+            word.accept(sink);
+        }
+    }
+
+    private void gather(LinkFrame frame) throws NotAFrame {
         switch (frame) {
             case LinkFrame.Setup described -> {
                 setup = described;
@@ -234,14 +249,15 @@ public final class LaneReceiver {
         }
         handOver(false);
         if (belt.body_mm() >= 0) {
-            sink.grown(rows.view.name(), (int) Math.max(0, rows.newest - firstLine(rows, belt.body_mm()) + 1));
+            int lines = (int) Math.max(0, rows.newest - firstLine(rows, belt.body_mm()) + 1);
+            toSay.add(hearing -> hearing.grown(rows.view.name(), lines));
         }
     }
 
     private void belt(BeltEvent event) {
         cutter.on(belt, event, output -> {
             switch (output) {
-                case Cut.Begun(long start) -> sink.begun(start);
+                case Cut.Begun(long start) -> toSay.add(hearing -> hearing.begun(start));
                 case Cut.Whole whole -> cut.add(whole);
             }
         });
@@ -265,7 +281,7 @@ public final class LaneReceiver {
             List<RawScan.Channel> channels = channels(start, end, flags);
             lastEnd_mm = whole.end_mm();
             if (!channels.isEmpty()) {
-                sink.passed(new Passed(whole, channels, flags));
+                toSay.add(hearing -> hearing.passed(new Passed(whole, channels, flags)));
             }
         }
     }
