@@ -57,5 +57,7 @@ public enum ServerMessage implements MessageKey {
     /** {0} file, {1} reason. */
     PEM_UNREADABLE,
     /** {0} file, {1} reason. */
-    SECRET_UNREADABLE
+    SECRET_UNREADABLE,
+    /** {0} folder, {1} MB free, {2} MB reserved. */
+    DISK_ALMOST_FULL
 }

@@ -1,6 +1,7 @@
 package org.gwanmun.server.answer;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ApiErrors extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
+    private static final HttpHeaders RETRY_LATER = HttpHeaders.readOnlyHttpHeaders(retryLater());
+
     private final Answers answers;
 
     ApiErrors(Answers answers) {
@@ -31,6 +34,19 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refuse(ApiFailure failure, HttpServletRequest request) {
         return json(failure.status(), HttpHeaders.EMPTY, answers.error(request, failure.message(), failure.said()));
+    }
+
+    /** Disk or database: nothing of the server's own, which the console is told in a line. */
+    @ExceptionHandler
+    ResponseEntity<Object> refuse(Refusal refusal, HttpServletRequest request) {
+        if (refusal.kind() != Refusal.Kind.UNAVAILABLE) {
+            return fail(refusal, request);
+        }
+        LOG.warn("{} {}: {}", request.getMethod(), request.getServletPath(), refusal.getMessage());
+        return json(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                RETRY_LATER,
+                answers.error(request, ApiMessage.UNAVAILABLE, Said.of(ApiMessage.UNAVAILABLE)));
     }
 
     @ExceptionHandler
@@ -50,6 +66,12 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 : ErrorPage.message(status.value());
         HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
         return json(status, headers, answers.error(servletRequest, message, Said.of(message)));
+    }
+
+    private static HttpHeaders retryLater() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, OutageFilter.RETRY_AFTER_S);
+        return headers;
     }
 
     private static ResponseEntity<Object> json(HttpStatusCode status, HttpHeaders headers, ErrorJson body) {

@@ -104,6 +104,7 @@ public enum ApiMessage implements MessageKey {
     NOT_ACCEPTABLE,
     TOO_LARGE,
     UNSUPPORTED_TYPE,
+    UNAVAILABLE,
     INTERNAL;
 
     /** The code in the interface: {@code already_judged}. */

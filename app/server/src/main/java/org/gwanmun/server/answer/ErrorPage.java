@@ -38,6 +38,7 @@ class ErrorPage implements ErrorController {
             case 406 -> ApiMessage.NOT_ACCEPTABLE;
             case 413 -> ApiMessage.TOO_LARGE;
             case 415 -> ApiMessage.UNSUPPORTED_TYPE;
+            case 503 -> ApiMessage.UNAVAILABLE;
             default -> status < 500 ? ApiMessage.BAD_REQUEST : ApiMessage.INTERNAL;
         };
     }

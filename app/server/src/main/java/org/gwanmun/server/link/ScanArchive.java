@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.raster.GreyImage;
+import org.gwanmun.server.ServerMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.RawScanFolder;
 
@@ -35,12 +37,21 @@ public final class ScanArchive {
     private static final String INCOMING = ".incoming";
     private static final String REFERENCES = "references";
 
+    /** Free space that scans leave to what matters more: verdicts, the audit chain, logs. */
+    private static final long RESERVE_BYTES = 256_000_000;
+
     private final Path root;
+    private final long reserve_bytes;
     private final Map<GreyImage, Path> references = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** An archive below {@code root}; what a process that died had begun is removed. */
     public ScanArchive(Path root) {
+        this(root, RESERVE_BYTES);
+    }
+
+    ScanArchive(Path root, long reserve_bytes) {
         this.root = root;
+        this.reserve_bytes = reserve_bytes;
         try {
             Path incoming = root.resolve(SCANS).resolve(INCOMING);
             if (Files.exists(incoming)) {
@@ -58,8 +69,10 @@ public final class ScanArchive {
      *
      * @return its folder, relative to the root
      * @throws UncheckedIOException or a refusal if it cannot be written; then nothing is left of it
+     * @throws Refusal if the disk is so full that verdicts would soon find no room
      */
     public String keep(RawScan scan) {
+        leaveRoom();
         Path growing =
                 root.resolve(SCANS).resolve(INCOMING).resolve(UUID.randomUUID().toString());
         try {
@@ -80,6 +93,18 @@ public final class ScanArchive {
             if (Files.exists(growing)) {
                 deleteQuietly(growing);
             }
+        }
+    }
+
+    private void leaveRoom() {
+        try {
+            long free = Files.getFileStore(root).getUsableSpace();
+            if (free < reserve_bytes) {
+                throw Refusal.unavailable(
+                        ServerMessage.DISK_ALMOST_FULL, root, free / 1_000_000, reserve_bytes / 1_000_000);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

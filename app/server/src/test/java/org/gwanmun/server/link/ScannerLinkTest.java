@@ -1,6 +1,7 @@
 package org.gwanmun.server.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.server.picture.ScanPictures;
 import org.gwanmun.store.GwanmunStore;
@@ -184,6 +186,15 @@ class ScannerLinkTest {
             machine.await(LinkFrame.Stored.class);
         }
         assertThat(store().readings().arrivals()).isEqualTo(1);
+    }
+
+    @Test
+    void theLastOfTheDiskIsLeftToTheVerdicts() {
+        ScanArchive archive = new ScanArchive(home(), Long.MAX_VALUE);
+        assertThatThrownBy(() -> archive.keep(scan()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("kept for verdicts");
+        assertThat(home().resolve("scans/.incoming")).isEmptyDirectory();
     }
 
     @Test
