@@ -115,7 +115,11 @@ public final class GwanmunServer {
             Configuration configuration = Configuration.find(wanted, config);
             Path data = configuration.home();
             Settings settings = configuration.effective().settings();
-            return new Places.Place(data, Stores.of(settings.database(), data), KeptFiles.files(data, settings));
+            return new Places.Place(
+                    data,
+                    Stores.of(settings.database(), data),
+                    KeptFiles.files(data, settings),
+                    data.resolve(settings.backup().dir()));
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gwanmun.core.audit.AuditFact;
 import org.gwanmun.core.audit.HeadFile;
 import org.gwanmun.core.audit.HeadKeys;
@@ -94,6 +95,18 @@ class KeepCommandsTest {
     }
 
     @Test
+    void aBackupWithoutANameGoesWhereTheConfigurationSaysUnderTheTime() throws IOException {
+        live();
+        assertThat(run("en", "backup").exit()).isZero();
+        try (Stream<Path> written = Files.list(home.resolve("backup"))) {
+            assertThat(written.map(zip -> zip.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .matches("gwanmun-\\d{8}-\\d{6}Z\\.zip");
+        }
+    }
+
+    @Test
     void whatCannotBeCheckedEndsWithTwoOrThreeInOneLine() throws IOException {
         Said nothing = run("en", "audit", "verify");
         assertThat(nothing.exit()).isEqualTo(2);
@@ -101,7 +114,6 @@ class KeepCommandsTest {
         assertThat(home.resolve("store")).doesNotExist();
         live();
         assertThat(run("en", "audit").exit()).isEqualTo(2);
-        assertThat(run("en", "backup").exit()).isEqualTo(2);
         assertThat(run(
                                 "en",
                                 "audit",

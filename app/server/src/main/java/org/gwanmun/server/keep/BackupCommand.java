@@ -3,6 +3,9 @@ package org.gwanmun.server.keep;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gwanmun.core.message.Language;
@@ -19,11 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code backup}: database and files together in one zip. */
 @Command(name = "backup", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
+    private static final DateTimeFormatter NAMED =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Places places;
     private final Language language;
     private final InstantSource clock;
 
-    @Option(names = "-o", paramLabel = "FILE", required = true, descriptionKey = "backupFile")
+    @Option(names = "-o", paramLabel = "FILE", descriptionKey = "backupFile")
     private String file = "";
 
     @Option(names = "--home", paramLabel = "DIR", descriptionKey = "home")
@@ -43,8 +49,10 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path zip = Names.file(file);
         Places.Place place = places.find(home, config);
+        Path zip = file.isEmpty()
+                ? place.backups().resolve("gwanmun-" + NAMED.format(clock.instant()) + ".zip")
+                : Names.file(file);
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         try (Database database = Names.existing(place, new SecureRandom())) {
             Backup backup = Backup.write(database, place.files(), zip, clock, new Steps(line.getErr(), language));

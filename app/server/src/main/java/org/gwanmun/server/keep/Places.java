@@ -21,6 +21,7 @@ public interface Places {
      * @param data the data folder
      * @param store its database
      * @param files what is not in the database
+     * @param backups where backups go
      */
-    record Place(Path data, StoreSettings store, DataFiles files) {}
+    record Place(Path data, StoreSettings store, DataFiles files, Path backups) {}
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * By which values a server runs. Each has a default, so a file need not be there. Paths that are relative belong below the
@@ -20,7 +19,6 @@ import java.util.OptionalInt;
  * @param audit when the audit chain's head is signed
  * @param backup where backups go
  * @param logs the log files
- * @param scans how long scans are kept
  */
 public record Settings(
         Server server,
@@ -32,8 +30,7 @@ public record Settings(
         List<Lane> lanes,
         Audit audit,
         Backup backup,
-        Logs logs,
-        Scans scans) {
+        Logs logs) {
     public Settings {
         lanes = List.copyOf(lanes);
     }
@@ -152,13 +149,6 @@ public record Settings(
      */
     public record Logs(Path dir, int keepDays) {}
 
-    /**
-     * How long scans are kept.
-     *
-     * @param keepPassedDays days after which the scan of a parcel that passed may be deleted; empty keeps all
-     */
-    public record Scans(OptionalInt keepPassedDays) {}
-
     /** The values without a file. */
     public static Settings defaults() {
         return EffectiveSettings.defaults().settings();
@@ -185,8 +175,7 @@ public record Settings(
                 List.of(new Lane("lane-1", "mail-composite", Optional.empty())),
                 audit,
                 backup,
-                logs,
-                scans);
+                logs);
     }
 
     /** The same with another port. */
@@ -201,7 +190,6 @@ public record Settings(
                 lanes,
                 audit,
                 backup,
-                logs,
-                scans);
+                logs);
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.gwanmun.core.document.Entry;
@@ -52,8 +51,7 @@ final class SettingsFile {
                 lanes(),
                 audit(section("audit")),
                 new Settings.Backup(section("backup").folder("dir", "backup")),
-                logs(section("logs")),
-                scans(section("scans")));
+                logs(section("logs")));
         sections.forEach(Section::end);
         root.ifPresent(entry -> {
             entry.refuseUnknown();
@@ -212,14 +210,6 @@ final class SettingsFile {
 
     private static Settings.Logs logs(Section section) {
         return new Settings.Logs(section.folder("dir", "logs"), (int) section.whole("keep_days", 1, 3660, 90));
-    }
-
-    private static Settings.Scans scans(Section section) {
-        if (section.entry("keep_passed_days").isEmpty()) {
-            section.note("keep_passed_days", null, false, Source.DEFAULT);
-            return new Settings.Scans(OptionalInt.empty());
-        }
-        return new Settings.Scans(OptionalInt.of((int) section.whole("keep_passed_days", 0, 3660, 0)));
     }
 
     /** One section of the file, there or not. Each question notes the value and where it comes from. */

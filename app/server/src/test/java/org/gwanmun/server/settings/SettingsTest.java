@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.settings.EffectiveSettings.Source;
@@ -37,7 +36,6 @@ class SettingsTest {
         assertThat(settings.reading().longestWait()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lanes()).containsExactly(new Settings.Lane("lane-1", "mail-composite", Optional.empty()));
         assertThat(settings.logs()).isEqualTo(new Settings.Logs(Path.of("logs"), 90));
-        assertThat(settings.scans().keepPassedDays()).isEmpty();
         assertThat(EffectiveSettings.defaults().values())
                 .extracting(Value::source)
                 .containsOnly(Source.DEFAULT);
@@ -62,7 +60,6 @@ class SettingsTest {
                         Optional.of(here.resolve("secrets/owner.password")),
                         Optional.of(here.resolve("secrets/worker.password"))));
         assertThat(settings.lanes()).hasSize(2);
-        assertThat(settings.scans().keepPassedDays()).isEqualTo(OptionalInt.of(30));
         EffectiveSettings effective = EffectiveSettings.read(file);
         assertThat(effective.values().stream().filter(value -> value.source() == Source.DEFAULT))
                 .as("what the example does not name")
