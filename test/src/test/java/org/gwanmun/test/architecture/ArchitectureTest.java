@@ -44,12 +44,23 @@ class ArchitectureTest {
                 "xray.imaging",
                 "xray.lane",
                 "store",
+                "belt",
                 "server",
                 "cli")) {
             assertThat(Rooms.all().stream().filter(c -> in(c, "org.gwanmun." + room)))
                     .as(room)
                     .isNotEmpty();
         }
+    }
+
+    /** What stands where a machine would is at the other end of the scanner link, in a process of its own. */
+    @Test
+    void theServerKnowsNoTwin() {
+        assertThat(Rooms.all().stream()
+                        .filter(type -> in(type, "org.gwanmun.server"))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getPackageName()))
+                .doesNotContain("org.gwanmun.xray.twin");
     }
 
     /** A package that no rule knows would be free of rules. */
