@@ -42,6 +42,7 @@ class PagesTest {
         Path pictures = Files.createDirectories(Path.of(System.getProperty("gwanmun.pictures", "target/pages")));
         try (DemoProcess demo = DemoProcess.start(home, System.getProperty("gwanmun.root", ""));
                 Chromium chromium = Chromium.launch(executable.get())) {
+            work(page(chromium, demo, "ko", SIZES.getFirst()), demo);
             for (String language : LANGUAGES) {
                 for (Size size : SIZES) {
                     String suffix = "-" + language + "-" + size.width + ".png";
@@ -104,6 +105,24 @@ class PagesTest {
                 }
             }
         }
+    }
+
+    /** A little work, so that supervisor and auditor have something to look at. */
+    private static void work(Page officer, DemoProcess demo) {
+        signIn(officer, demo, "officer");
+        for (String key : List.of("KeyJ", "KeyK", "KeyJ", "KeyK")) {
+            PlaywrightAssertions.assertThat(officer.getByTestId("verdict-pass"))
+                    .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(60_000));
+            officer.waitForTimeout(900);
+            String parcel = officer.getByTestId("parcel-id").innerText();
+            officer.keyboard().press("Digit4");
+            officer.keyboard().press(key);
+            PlaywrightAssertions.assertThat(officer.getByTestId("parcel-id"))
+                    .not()
+                    .hasText(parcel);
+        }
+        officer.waitForTimeout(7000); // no verdict can be recalled any more: the diverter moves
+        officer.context().close();
     }
 
     private static Page page(Chromium chromium, DemoProcess demo, String language, Size size) {
