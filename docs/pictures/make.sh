@@ -16,6 +16,8 @@ for parcel in examples/parcels/*.yaml; do
   cp "$scratch/$name/preview/top.material.png" "docs/pictures/parcels/$name.png"
 done
 
-./gwanmun test -Dtest=PagesTest -Dgwanmun.pictures="$scratch/pages" test
+./gwanmun test -Dtest='PagesTest,AccountPagesTest' -Dgwanmun.pictures="$scratch/pages" test
+mkdir -p docs/pictures/pages
+cp "$scratch"/pages/*.png docs/pictures/pages/
 cp "$scratch/pages/desk-ko-1366.png" docs/pictures/desk-ko.png
 cp "$scratch/pages/desk-en-1366.png" docs/pictures/desk-en.png

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -168,6 +169,23 @@ class ScannerLinkTest {
     }
 
     @Test
+    void noBarcodeAndOneSeenBeforeAreSaid() throws Exception {
+        try (Machine machine = new Machine()) {
+            machine.begin();
+            List<List<ParcelFlag>> flags = new ArrayList<>();
+            for (String[] codes : new String[][] {{}, {CODE}, {CODE}}) {
+                machine.pass(0, Long.MAX_VALUE, codes);
+                String id = machine.await(LinkFrame.Stored.class).parcelId();
+                flags.add(List.copyOf(
+                        store().readings().findParcel(id).orElseThrow().parcel().flags()));
+            }
+            assertThat(flags)
+                    .containsExactly(
+                            List.of(ParcelFlag.BARCODE_MISSING), List.of(), List.of(ParcelFlag.BARCODE_REPEATED));
+        }
+    }
+
+    @Test
     void whereTheDiskTakesNothingTheParcelComesAgainWhenItDoes() throws Exception {
         Path incoming = home().resolve("scans/.incoming");
         Files.delete(incoming);
@@ -239,6 +257,7 @@ class ScannerLinkTest {
         private final Socket socket;
         private final DataInputStream in;
         private final OutputStream out;
+        private long shown;
 
         Machine() throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), link().port());
@@ -283,11 +302,13 @@ class ScannerLinkTest {
         }
 
         /** Belt, the parcel with its label, belt: as much of it as lies between two places. */
-        void pass(long from_mm, long to_mm, String code) throws IOException {
+        void pass(long from_mm, long to_mm, String... codes) throws IOException {
             RawScan.Channel low = scan().channels().get(0);
             RawScan.Channel high = scan().channels().get(1);
             int parcel = low.scan().height();
-            send(new LinkFrame.Code(LEAD_MM + parcel / 2, code));
+            for (String code : codes) {
+                send(new LinkFrame.Code(shown + LEAD_MM + parcel / 2, code));
+            }
             for (int line = 0; line < 2 * LEAD_MM + parcel; line++) {
                 if (line >= from_mm && line < to_mm) {
                     int row = line - LEAD_MM;
@@ -295,11 +316,12 @@ class ScannerLinkTest {
                     int air = line % low.air().height();
                     send(new LinkFrame.Line(
                             0,
-                            line,
+                            shown + line,
                             there ? row(low.scan(), row) : row(low.air(), air),
                             there ? row(high.scan(), row) : row(high.air(), air)));
                 }
             }
+            shown += 2L * LEAD_MM + parcel;
             out.flush();
         }
 
