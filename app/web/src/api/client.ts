@@ -2,7 +2,7 @@ import type { Language } from "../i18n/language";
 import { present } from "../session/presence";
 import { whole } from "./parcel";
 import type {
-  AuditEntry, AuditVerification, ClaimAnswer, DeskAnswer, FoundItem, Lane, Mark, Parcel, Session, Statistics, Verdict, VerdictWord, View,
+  AuditEntry, AuditVerification, ClaimAnswer, DeskAnswer, Lane, Mark, OpeningReport, Parcel, Session, Statistics, Verdict, VerdictWord, View,
 } from "./types";
 
 /** A refusal by the server, with its status, its code and its words. */
@@ -132,8 +132,7 @@ export const api = {
   },
 
   openings: async (): Promise<Parcel[]> => parcels("openings", background),
-  open: async (id: string, found: boolean, items: FoundItem[], note: string, requestId: string): Promise<unknown> =>
-    tell("POST", `${parcelPath(id)}/opening`, { found, items, note, request_id: requestId }),
+  open: async (id: string, report: OpeningReport): Promise<unknown> => tell("POST", `${parcelPath(id)}/opening`, report),
   photo: async (id: string, photo: Blob): Promise<string> =>
     (await tell<{ photo: string }>("POST", `${parcelPath(id)}/opening/photos`, photo)).photo,
   statistics: async (from: string, to: string): Promise<Statistics> => ask(`statistics?${period(from, to)}`),

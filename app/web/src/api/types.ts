@@ -62,9 +62,18 @@ export interface FoundItem {
   place: string;
 }
 
+/** What was found when a parcel was opened. */
 export interface Outcome {
   found: boolean;
   items: FoundItem[];
+  note: string;
+  /** Names of kept photographs. */
+  photos: string[];
+}
+
+/** The report of an opening; one sent twice counts once. */
+export interface OpeningReport extends Outcome {
+  request_id: string;
 }
 
 export type Stage = "waiting" | "held" | "judged" | "second_opinion" | "rescan" | "diverted" | "opened";

@@ -405,7 +405,10 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
             <span>{say("historyBar", walk.at + 1, walk.parcels.length)}</span>
             <strong>{past.verdict ? say(past.verdict.verdict) : "–"}</strong>
             {past.verdict?.reason ? <span>{say(`reason${past.verdict.reason}` as "reason1")}</span> : null}
-            <span>{outcomeText(past, say)}</span>
+            <span title={past.outcome?.note}>{outcomeText(past, say)}</span>
+            {past.outcome?.photos.map((photo, i) => (
+              <a key={photo} href={`/api/v1/photos/${photo}`} target="_blank" rel="noreferrer">{say("photo", i + 1)}</a>
+            ))}
             <button type="button" onClick={back}>{say("historyBack")} <kbd>Esc</kbd></button>
           </div>
         )}

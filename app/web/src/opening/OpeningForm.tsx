@@ -11,7 +11,7 @@ interface Props {
   say: Say;
 }
 
-/** What was found in a parcel, where and how much, with photos. Sent again after a failure, it counts once. */
+/** What was found in a parcel, where and how much, with photos. Photos go first: what is stored names them. Sent again after a failure, it counts once. */
 export function OpeningForm({ parcel, onDone, say }: Props) {
   const [found, setFound] = useState<boolean | null>(null);
   const [drafts, setDrafts] = useState<ItemDraft[]>([NEW_ITEM]);
@@ -21,8 +21,7 @@ export function OpeningForm({ parcel, onDone, say }: Props) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [number] = useState(requestId);
-  const stored = useRef(false);
-  const sent = useRef(new Set<File>());
+  const kept = useRef(new Map<File, string>());
   const addresses = useRef<string[]>([]);
   useEffect(() => () => addresses.current.forEach((address) => URL.revokeObjectURL(address)), []);
 
@@ -52,19 +51,16 @@ export function OpeningForm({ parcel, onDone, say }: Props) {
     }
     setBusy(true);
     try {
-      if (!stored.current) {
-        await api.open(parcel.id, found, found ? items : [], note.trim(), number);
-        stored.current = true;
-      }
       for (const { file } of photos) {
-        if (!sent.current.has(file)) {
-          await api.photo(parcel.id, file);
-          sent.current.add(file);
+        if (!kept.current.has(file)) {
+          kept.current.set(file, await api.photo(parcel.id, file));
         }
       }
+      const shown = photos.flatMap(({ file }) => kept.current.get(file) ?? []);
+      await api.open(parcel.id, { found, items: found ? items : [], note: note.trim(), photos: [...new Set(shown)], request_id: number });
       onDone();
     } catch (error) {
-      setMessage(say(stored.current ? "photoFailed" : "reportFailed", error instanceof Error ? error.message : ""));
+      setMessage(say("reportFailed", error instanceof Error ? error.message : ""));
     }
     setBusy(false);
   };

@@ -21,6 +21,9 @@ final class H2Database extends Database {
     private static final String WORKER = "gwanmun_worker";
     private static final String WRONG_PASSWORD = "28000";
 
+    /** Interrupting a thread that reads or writes closes the file in Java; H2 then opens it again and goes on. */
+    private static final String FILE = "jdbc:h2:retry:";
+
     /** These make H2 read what PostgreSQL reads. */
     private static final String SESSION = ";DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
@@ -50,7 +53,7 @@ final class H2Database extends Database {
         Path absolute = folder.toAbsolutePath().normalize();
         FolderLock lock = FolderLock.acquire(absolute);
         try {
-            String url = "jdbc:h2:file:" + escaped(absolute.resolve("gwanmun")) + SESSION;
+            String url = FILE + escaped(absolute.resolve("gwanmun")) + SESSION;
             String password = SecretFile.of(absolute.resolve("owner.key"), secrets);
             Connection keeper = owner(absolute, url + FILES, password);
             return new H2Database(lock, absolute, url, password, SecretFile.fresh(secrets), keeper);
@@ -133,8 +136,8 @@ final class H2Database extends Database {
     }
 
     private void reopen() throws SQLException {
-        // A store that has given up keeps its file locked, and does not answer to being closed.
-        if (keeper.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+        // A store that has given up on its disk keeps its file locked, and does not answer to being closed.
+        if (keeper.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session && !session.isClosed()) {
             session.getDatabase().getStore().getMvStore().getFileStore().close();
         }
         keeper = owner();

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gwanmun.core.audit.AuditEntry;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Refusal;
@@ -89,6 +90,32 @@ class StoreFilesTest {
             }
             assertThat(refused).isLessThan(20);
             assertThat(store.audit().newest(5)).hasSize(2);
+        }
+    }
+
+    /** As a pool does to a thread that is opening a connection when the pool closes. */
+    @Test
+    void aThreadThatIsInterruptedWhileItReadsOrWritesDoesNotCloseTheFiles() throws Exception {
+        try (GwanmunStore store = GwanmunStore.openFile(folder, new SecureRandom())) {
+            AtomicInteger written = new AtomicInteger();
+            Thread writer = Thread.ofPlatform().start(() -> {
+                try (Connection owner = store.database().owner();
+                        Statement statement = owner.createStatement()) {
+                    statement.execute("create table written (x integer)");
+                    for (int i = 0; i < 2000; i++) {
+                        statement.execute("insert into written values (" + i + ")");
+                        written.incrementAndGet();
+                    }
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (writer.isAlive()) {
+                writer.interrupt();
+                Thread.sleep(1);
+            }
+            assertThat(written.get()).isEqualTo(2000);
+            store.audit().append(fact("b", "p-1"));
         }
     }
 

@@ -310,6 +310,8 @@ class DeskPicturesTest {
                 }
             });
             signIn(page);
+            PlaywrightAssertions.assertThat(page.getByTestId("verdict-pass"))
+                    .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE_MS));
             String parcel = page.getByTestId("parcel-id").innerText();
             page.waitForTimeout(700);
             page.keyboard().press("KeyJ");

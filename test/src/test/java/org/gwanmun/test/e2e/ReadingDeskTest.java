@@ -83,12 +83,16 @@ class ReadingDeskTest {
 
                 Page supervisor = signedIn(chromium, demo, "supervisor", "ko-KR");
                 open(supervisor, inspected);
+                assertThat(photographSeenBy(officer, inspected))
+                        .as("the photograph, for who judged the parcel")
+                        .isEqualTo(200);
 
                 Page auditor = signedIn(chromium, demo, "auditor", "en-US");
+                Locator table = auditor.getByTestId("audit-table");
+                visible(table);
                 assertThat(refused(auditor, "desk"))
                         .as("the desk for an auditor")
                         .isEqualTo(403);
-                Locator table = auditor.getByTestId("audit-table");
                 for (String parcel : List.of(passed, inspected, second)) {
                     PlaywrightAssertions.assertThat(table).containsText(parcel, textWithin());
                 }
@@ -181,6 +185,14 @@ class ReadingDeskTest {
         form.getByTestId("opening-submit").click();
         PlaywrightAssertions.assertThat(supervisor.locator(".queue").getByText(parcel))
                 .hasCount(0);
+    }
+
+    private static int photographSeenBy(Page officer, String parcel) {
+        return ((Number) officer.evaluate(
+                        "async id => { const parcel = await (await fetch('/api/v1/parcels/' + id)).json();"
+                                + " return (await fetch('/api/v1/photos/' + parcel.outcome.photos[0])).status; }",
+                        parcel))
+                .intValue();
     }
 
     private static int refused(Page page, String operation) {
