@@ -132,7 +132,7 @@ class StoreFilesTest {
 
     private Connection withoutPassword() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:h2:file:" + folder.resolve("gwanmun")
+                "jdbc:h2:retry:" + folder.resolve("gwanmun")
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                 "sa",
                 "");

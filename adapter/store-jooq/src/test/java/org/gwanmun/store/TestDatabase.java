@@ -77,7 +77,7 @@ public record TestDatabase(StoreSettings settings) {
         Path folder = settings.folder().orElseThrow();
         try {
             return DriverManager.getConnection(
-                    "jdbc:h2:file:" + folder.resolve("gwanmun")
+                    "jdbc:h2:retry:" + folder.resolve("gwanmun")
                             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                     "sa",
                     Files.readString(folder.resolve("owner.key")));
