@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link DataSource} that makes connections and has nothing else to tell. */
 abstract class ConnectionSource implements DataSource {
+    private volatile int loginTimeout_s = 5;
+
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException("The account is fixed.");
@@ -24,11 +26,13 @@ abstract class ConnectionSource implements DataSource {
     public void setLogWriter(@Nullable PrintWriter out) {}
 
     @Override
-    public void setLoginTimeout(int seconds) {}
+    public void setLoginTimeout(int seconds) {
+        loginTimeout_s = seconds;
+    }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout_s; // so long a pool waits for its threads when it closes
     }
 
     @Override
