@@ -73,21 +73,22 @@ final class AngleTables {
         return table;
     }
 
-    /** The energy of a row; the last lies a little above 200 keV and is made as if it were 200. */
+    /** The energy of a row; the last lies above 200 keV. */
     static double energy_keV(int row) {
-        return Math.min(GRID.start_keV(row), CrossSections.HIGHEST_KEV);
+        return GRID.start_keV(row);
     }
 
     /** Dense near 0, where form factors fall and scattering functions rise. */
     private static double[] grid() {
-        int fine = 22 * 24;
+        int fine = 16 * 64;
         int even = 1000;
+        double bend = 0.02;
         double[] t = new double[fine + even];
         for (int i = 1; i < fine; i++) {
-            t[i] = 0.002 * Math.pow(2, (double) (i - fine + 1) / 24);
+            t[i] = bend * Math.pow(2, (i - fine + 1) / 64.0);
         }
         for (int i = 0; i < even; i++) {
-            t[fine + i] = 0.002 + (2 - 0.002) * (i + 1) / even;
+            t[fine + i] = bend + (2 - bend) * (i + 1) / even;
         }
         return t;
     }
@@ -106,7 +107,8 @@ final class AngleTables {
                 element[i] = element[i - 1] + (T[i] - T[i - 1]) * (before + here) / 2;
                 before = here;
             }
-            double share = w * total.applyAsDouble(energy_keV) / element[T.length - 1];
+            double share =
+                    w * total.applyAsDouble(Math.min(energy_keV, CrossSections.HIGHEST_KEV)) / element[T.length - 1];
             for (int i = 0; i < T.length; i++) {
                 sum[i] += share * element[i];
             }

@@ -72,7 +72,8 @@ public final class BodyTransport implements Transport {
                     long more = random.nextLong();
                     float t = tables.comptonT(material, energy, more);
                     int sign = ((int) (bits >>> 24) & 0xFF00) | ((int) bits & 0xFF);
-                    energy = tables.comptonEnergy_keV(material, energy, t, (int) more & 0xFFF, sign, random);
+                    energy = tables.comptonEnergy_keV(
+                            material, energy, t, (int) more & (ElectronTable.SIZE - 1), sign, random);
                     kind = kind == Tally.PRIMARY ? Tally.SINGLE_COMPTON : Tally.MULTIPLE_OTHER;
                     if (energy < LOWEST_KEV) {
                         return;
@@ -91,7 +92,7 @@ public final class BodyTransport implements Transport {
         /** To the next interaction: its material, or −1 outside. */
         private int fly(float energy) {
             tracer.follow(x, y, z, u, v, w);
-            double depth = random.nextExponential();
+            double depth = Exponential.next(random);
             while (tracer.next()) {
                 double perLength = 1 / tables.value(tracer.material(), InteractionTables.MEAN_FREE_PATH, energy);
                 double piece = (tracer.to_mm() - tracer.from_mm()) * perLength;

@@ -17,11 +17,10 @@ final class Directions {
     }
 
     /**
-     * The new cosine to an axis: w cos θ + √((1 − w²)(1 − cos²θ)) cos φ with t = 1 − cos θ.
+     * The new cosine to an axis: w cos θ + √((1 − w²)(1 − cos²θ)) cos φ with t = 1 − cos θ; rounding may make it 10⁻⁷ larger than 1.
      */
     static float turned(float w, float t, float cosAzimuth) {
         float across = (1 - w * w) * t * (2 - t);
-        float turned = w - w * t + (float) Math.sqrt(Math.max(0f, across)) * cosAzimuth;
-        return Math.clamp(turned, -1f, 1f);
+        return w - w * t + (across > 0 ? (float) Math.sqrt(across) * cosAzimuth : 0);
     }
 }

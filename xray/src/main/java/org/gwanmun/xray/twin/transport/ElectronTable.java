@@ -10,8 +10,8 @@ import org.gwanmun.xray.matter.ComptonProfile;
  * and its binding: which electron a Compton photon meets is then one look-up.
  */
 final class ElectronTable {
-    /** 2^12. */
-    static final int SIZE = 4096;
+    static final int BITS = 10;
+    static final int SIZE = 1 << BITS;
 
     private ElectronTable() {}
 

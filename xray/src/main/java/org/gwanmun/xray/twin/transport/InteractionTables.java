@@ -205,15 +205,13 @@ final class InteractionTables {
     /**
      * The energy after Compton scattering by t, from an electron that moves (impulse approximation, R. Ribberfors, Phys. Rev. B
      * 12 (1975) 2067; D. Brusa et al., Nucl. Instrum. Methods A 379 (1996) 167), with τ = 1/(1 + E t/m_e c²), c = 1 − t, Q = √(1 +
-     * τ² − 2 τ c), p the electron's momentum in m_e c, to p³ exclusive:
+     * τ² − 2 τ c), p the electron's momentum in m_e c, to second order in p:
      *
-     * <pre>
-     *  E′ = E τ (1 − p² τ c + p (Q − p² τ² (1 − c²)/2Q)) (1 + p² τ² + p⁴ τ⁴),   P(p > 0) = ½ (1 + |p| (Q + τ (τ − c)/Q))
-     * </pre>
+     * <pre>  E′ = E τ (1 + p Q + p² τ (τ − c)),   P(p > 0) = ½ (1 + |p| (Q + τ (τ − c)/Q))</pre>
      *
      * Electrons that would have to be freed with less than their binding energy are drawn again.
      *
-     * @param electron 12 random bits, {@code sign} 16 more
+     * @param electron {@link ElectronTable#BITS} random bits, {@code sign} 16 more
      */
     float comptonEnergy_keV(int material, float energy_keV, float t, int electron, int sign, RandomGenerator random) {
         float tau = 1 / (1 + energy_keV * t * (1 / ELECTRON_KEV));
@@ -222,24 +220,21 @@ final class InteractionTables {
             return atRest;
         }
         float c = 1 - t;
-        float q = (float) Math.sqrt(1 + tau * (tau - 2 * c));
-        float perQ = 1 / q;
-        float asymmetry = q + tau * (tau - c) * perQ;
+        float qq = 1 + tau * (tau - 2 * c);
+        float q = (float) Math.sqrt(qq);
+        float asymmetry = qq + tau * (tau - c);
         int number = electron;
         float s = sign * 0x1p-15f - 1; // even in [−1, 1)
         for (int tried = 0; tried < TRIES; tried++) {
             int i = material * ELECTRONS + 2 * number;
             float p = electrons[i];
-            if (s >= p * asymmetry) {
-                p = -p;
-            }
-            float a = p * tau * p * tau;
-            float after = atRest * (1 - p * p * tau * c + p * (q - 0.5f * a * t * (2 - t) * perQ)) * (1 + a + a * a);
+            p = Math.copySign(p, p * asymmetry - s * q); // a branch would be guessed wrongly
+            float after = atRest * (1 + p * (q + p * tau * (tau - c)));
             if (after < energy_keV - electrons[i + 1]) {
                 return after;
             }
             long more = random.nextLong();
-            number = (int) (more >>> 52);
+            number = (int) (more >>> (64 - ElectronTable.BITS));
             s = (int) more * 0x1p-31f;
         }
         return atRest;

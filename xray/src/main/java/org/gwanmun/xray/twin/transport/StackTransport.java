@@ -43,7 +43,7 @@ public final class StackTransport implements Transport {
         double whole = depths[layers.size()];
         float[] emitted = new float[Relaxation.MOST_PHOTONS];
         for (int i = 0; i < histories; i++) {
-            double depth = random.nextExponential();
+            double depth = Exponential.next(random);
             if (depth >= whole) {
                 tally.leaves(1, Tally.PRIMARY, energy_keV);
                 continue;
@@ -98,7 +98,8 @@ public final class StackTransport implements Transport {
                 long more = random.nextLong();
                 t = tables.comptonT(layer, energy, more);
                 int sign = ((int) (bits >>> 24) & 0xFF00) | ((int) bits & 0xFF);
-                energy = tables.comptonEnergy_keV(layer, energy, t, (int) more & 0xFFF, sign, random);
+                energy =
+                        tables.comptonEnergy_keV(layer, energy, t, (int) more & (ElectronTable.SIZE - 1), sign, random);
                 kind = kind == Tally.PRIMARY ? Tally.SINGLE_COMPTON : Tally.MULTIPLE_OTHER;
                 if (energy < LOWEST_KEV) {
                     return;
@@ -116,21 +117,23 @@ public final class StackTransport implements Transport {
             }
             w = Directions.turned(w, t, Directions.cosAzimuth((int) bits));
             float free = branches[i] + branches[i + 1] * energy;
-            float depth = (float) random.nextExponential();
+            float depth = Exponential.next(random);
+            int back = Float.floatToRawIntBits(w) >>> 31;
             while (true) {
                 float run = depth * free * w;
-                float room = (w > 0 ? boundaries[layer + 1] : boundaries[layer]) - z;
-                if (w > 0 ? run < room : run > room) {
+                float room = boundaries[layer + 1 - back] - z;
+                if (Math.abs(run) < Math.abs(room)) {
                     z += run;
                     break;
                 }
-                if (layer == (w > 0 ? last : 0)) {
+                int next = layer + 1 - 2 * back;
+                if (next < 0 || next > last) {
                     tally.leaves(w, kind, energy);
                     return;
                 }
                 z += room;
                 depth -= w == 0 ? 0 : room / (free * w);
-                layer += w > 0 ? 1 : -1;
+                layer = next;
                 i = layer * InteractionTables.BRANCHES
                         + InteractionTables.GRID.piece(energy) * InteractionTables.STRIDE;
                 free = branches[i] + branches[i + 1] * energy;
@@ -157,7 +160,7 @@ public final class StackTransport implements Transport {
         int layer = startLayer;
         float z = startZ;
         float w = 2 * random.nextFloat() - 1;
-        float depth = (float) random.nextExponential();
+        float depth = Exponential.next(random);
         while (true) {
             float free = tables.value(layer, InteractionTables.MEAN_FREE_PATH, energy);
             float run = depth * free * w;

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.matter.Spectrum;
@@ -25,20 +26,27 @@ public final class TransportRun {
 
     private final Transport transport;
     private final List<Line> lines;
+    private final double warmUp_s;
 
     private record Line(float energy_keV, double share) {}
 
     /** What came out, and how long it took after warm-up. */
     public record Result(Tally tally, double seconds) {}
 
-    private TransportRun(Transport transport, List<Line> lines) {
+    private TransportRun(Transport transport, List<Line> lines, double warmUp_s) {
         this.transport = transport;
         this.lines = lines;
+        this.warmUp_s = warmUp_s;
+    }
+
+    /** The same, when nobody asks how long it takes. */
+    public TransportRun withoutWarmUp() {
+        return new TransportRun(transport, lines, 0);
     }
 
     /** Photons of one energy. */
     public static TransportRun of(Transport transport, double energy_keV) {
-        return new TransportRun(transport, List.of(new Line((float) energy_keV, 1)));
+        return new TransportRun(transport, List.of(new Line((float) energy_keV, 1)), WARM_UP_S);
     }
 
     /** Photons of a spectrum, each bin with its share of every block. */
@@ -50,11 +58,23 @@ public final class TransportRun {
                 lines.add(new Line((float) Spectrum.energy_keV(bin), spectrum.photons()[bin] / total));
             }
         }
-        return new TransportRun(transport, lines);
+        return new TransportRun(transport, lines, WARM_UP_S);
     }
 
     /** Follows so many histories on so many threads. */
     public Result run(long histories, long seed, int threads) {
+        return run(histories, seed, threads, done -> {});
+    }
+
+    /**
+     * The same, telling how many histories are done after each block.
+     *
+     * @throws IllegalArgumentException if {@code histories} or {@code threads} are not positive
+     */
+    public Result run(long histories, long seed, int threads, LongConsumer done) {
+        if (histories < 1 || threads < 1) {
+            throw new IllegalArgumentException(histories + " histories on " + threads + " threads");
+        }
         warmUp(seed);
         int blocks = Math.toIntExact((histories + BLOCK - 1) / BLOCK);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
@@ -68,6 +88,7 @@ public final class TransportRun {
             Tally sum = new Tally();
             for (Future<Tally> tally : tallies) {
                 sum.add(tally.get());
+                done.accept(sum.histories());
             }
             return new Result(sum, (System.nanoTime() - start) * 1e-9);
         } catch (InterruptedException e) {
@@ -80,7 +101,7 @@ public final class TransportRun {
 
     private void warmUp(long seed) {
         long start = System.nanoTime();
-        for (int i = 0; (System.nanoTime() - start) * 1e-9 < WARM_UP_S; i++) {
+        for (int i = 0; (System.nanoTime() - start) * 1e-9 < warmUp_s; i++) {
             Tally unused = follow(RandomStreams.stream(seed, WARM_UP_STREAM, i), BLOCK);
         }
     }
