@@ -16,6 +16,7 @@ import org.gwanmun.xray.matter.CrossSections;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.MaterialCatalogue;
 import org.gwanmun.xray.matter.MatterMessage;
+import org.gwanmun.xray.matter.Spectrum;
 import org.gwanmun.xray.matter.TungstenTube;
 import org.gwanmun.xray.scene.Ellipsoid;
 import org.gwanmun.xray.scene.Ray;
@@ -107,12 +108,8 @@ final class XrayTransport implements Runnable {
                 ? layers(stack)
                 : List.of(layer(Optional.ofNullable(sphere).orElseThrow()));
         Transport transport = stack != null ? throughStack(layers) : throughSphere(layers.getFirst());
-        TransportRun run = energy_keV != null
-                ? TransportRun.of(transport, energy_keV)
-                : TransportRun.of(
-                        transport,
-                        XraySpectrum.filtered(
-                                TungstenTube.spectrum(Optional.ofNullable(kVp).orElseThrow()), filter));
+        TransportRun run =
+                energy_keV != null ? TransportRun.of(transport, energy_keV) : TransportRun.of(transport, spectrum());
         TransportRun.Result result = run.run(histories, seed, threads, progress());
         if (json) {
             console.print(fields(layers, result));
@@ -133,6 +130,15 @@ final class XrayTransport implements Runnable {
         return gas
                 ? new BodyTransport(new StackBody(layers, WIDTH_MM), new Ray(0, 0, -1, 0, 0, 1))
                 : new StackTransport(layers);
+    }
+
+    private Spectrum spectrum() {
+        Spectrum spectrum = XraySpectrum.filtered(
+                TungstenTube.spectrum(Optional.ofNullable(kVp).orElseThrow()), filter);
+        if (!(spectrum.total() > 0)) {
+            throw Refusal.badInput(MatterMessage.NOTHING_PASSES, filter);
+        }
+        return spectrum;
     }
 
     private static Transport throughSphere(ScannerProfile.Layer sphere) {
