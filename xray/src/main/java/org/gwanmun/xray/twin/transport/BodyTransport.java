@@ -7,24 +7,81 @@ import org.gwanmun.xray.scene.Ray;
 public final class BodyTransport implements Transport {
     private static final float LOWEST_KEV = 1;
 
+    private static final Interactions UNSEEN = new Interactions() {
+        @Override
+        public void at(
+                int material,
+                double x,
+                double y,
+                double z,
+                double dx,
+                double dy,
+                double dz,
+                float energy_keV,
+                int before) {}
+
+        @Override
+        public void emitted(double x, double y, double z, float energy_keV, int before) {}
+    };
+
     private final Body body;
     private final Ray beam;
     private final InteractionTables tables;
 
     /** The beam starts at the ray's origin, outside or inside of the body. */
     public BodyTransport(Body body, Ray beam) {
+        this(body, beam, new InteractionTables(body.materials()));
+    }
+
+    private BodyTransport(Body body, Ray beam, InteractionTables tables) {
         this.body = body;
         this.beam = beam;
-        tables = new InteractionTables(body.materials());
+        this.tables = tables;
+    }
+
+    /** Who wants to know of every interaction, before it is decided what it is. */
+    public interface Interactions {
+        /**
+         * A photon interacts here.
+         *
+         * @param before how many scatterings it has behind it; fluorescence counts as one
+         */
+        void at(
+                int material,
+                double x,
+                double y,
+                double z,
+                double dx,
+                double dy,
+                double dz,
+                float energy_keV,
+                int before);
+
+        /** A fluorescence photon starts here, in any direction with equal probability. */
+        void emitted(double x, double y, double z, float energy_keV, int before);
     }
 
     @Override
     public void follow(float energy_keV, int histories, RandomGenerator random, Tally tally) {
-        Walk walk = new Walk(body.tracer(), random, tally);
+        Walk walk = new Walk(body.tracer(), random, tally, UNSEEN);
         for (int i = 0; i < histories; i++) {
             walk.start(energy_keV);
         }
         tally.histories(histories);
+    }
+
+    /** Follows one photon of each of these energies, with somebody looking on. */
+    public void follow(float[] energies_keV, RandomGenerator random, Tally tally, Interactions seen) {
+        Walk walk = new Walk(body.tracer(), random, tally, seen);
+        for (float energy_keV : energies_keV) {
+            walk.start(energy_keV);
+        }
+        tally.histories(energies_keV.length);
+    }
+
+    /** The same body with another beam into it. */
+    public BodyTransport aimed(Ray another) {
+        return new BodyTransport(body, another, tables);
     }
 
     /** One photon after the other, on one thread. */
@@ -32,6 +89,7 @@ public final class BodyTransport implements Transport {
         private final Body.Tracer tracer;
         private final RandomGenerator random;
         private final Tally tally;
+        private final Interactions seen;
         private final float[] emitted = new float[Relaxation.MOST_PHOTONS];
         private double x;
         private double y;
@@ -40,7 +98,8 @@ public final class BodyTransport implements Transport {
         private double v;
         private double w;
 
-        Walk(Body.Tracer tracer, RandomGenerator random, Tally tally) {
+        Walk(Body.Tracer tracer, RandomGenerator random, Tally tally, Interactions seen) {
+            this.seen = seen;
             this.tracer = tracer;
             this.random = random;
             this.tally = tally;
@@ -53,12 +112,13 @@ public final class BodyTransport implements Transport {
             u = beam.dx();
             v = beam.dy();
             w = beam.dz();
-            walk(energy_keV, Tally.PRIMARY);
+            walk(energy_keV, Tally.PRIMARY, 0);
         }
 
-        private void walk(float startEnergy, int startKind) {
+        private void walk(float startEnergy, int startKind, int startScatterings) {
             float energy = startEnergy;
             int kind = startKind;
+            int scatterings = startScatterings;
             while (true) {
                 int material = fly(energy);
                 if (material < 0) {
@@ -66,6 +126,7 @@ public final class BodyTransport implements Transport {
                     tally.leaves((float) cosine, kind, energy);
                     return;
                 }
+                seen.at(material, x, y, z, u, v, w, energy, scatterings);
                 long bits = random.nextLong();
                 float chance = (bits >>> 40) * 0x1p-24f;
                 if (chance < tables.value(material, InteractionTables.COMPTON, energy)) {
@@ -83,9 +144,10 @@ public final class BodyTransport implements Transport {
                     turn(tables.rayleighT(material, energy, random.nextLong()), (int) bits);
                     kind = kind == Tally.PRIMARY ? Tally.SINGLE_RAYLEIGH : Tally.MULTIPLE_OTHER;
                 } else {
-                    absorbed(material, energy);
+                    absorbed(material, energy, scatterings);
                     return;
                 }
+                scatterings++;
             }
         }
 
@@ -128,7 +190,7 @@ public final class BodyTransport implements Transport {
             w = newW * norm;
         }
 
-        private void absorbed(int material, float energy) {
+        private void absorbed(int material, float energy, int scatterings) {
             float emission = tables.value(material, InteractionTables.EMISSION, energy);
             if (emission <= 0 || random.nextFloat() >= emission) {
                 return;
@@ -147,7 +209,8 @@ public final class BodyTransport implements Transport {
                 double across = Math.sqrt(1 - w * w);
                 u = across * Math.cos(phi);
                 v = across * Math.sin(phi);
-                walk(photons[i], Tally.MULTIPLE_OTHER);
+                seen.emitted(x, y, z, photons[i], scatterings);
+                walk(photons[i], Tally.MULTIPLE_OTHER, scatterings + 1);
             }
         }
     }

@@ -30,7 +30,8 @@ public final class Tally {
     final double[] energySquared_keV2 = new double[2 * KINDS];
     private long histories;
 
-    Tally() {}
+    /** An empty one. */
+    public Tally() {}
 
     void leaves(float cosine, int kind, float energy) {
         int i = cosine > 0 ? kind : kind + BACK;
