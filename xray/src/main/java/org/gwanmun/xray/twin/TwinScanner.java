@@ -54,8 +54,9 @@ public final class TwinScanner {
         double pitch_mm = profile.views().getFirst().linePitch_mm();
         int lines = channels.getFirst().scan().height();
         double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
+        List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
         for (PencilTwin pencil : pencils) {
-            pencil.scan(parcel, quality, leading_mm, lines * pitch_mm, seed, channels);
+            pencil.scan(parcel, quality, leading_mm, lines * pitch_mm, seed, channels, scatter);
         }
         RawScan raw = new RawScan(
                 parcel.id(),
@@ -64,15 +65,17 @@ public final class TwinScanner {
                 started,
                 channels,
                 Optional.empty());
-        return new TwinScan(parcel, raw, truth);
+        return new TwinScan(parcel, raw, truth, scatter);
     }
 
-    /** Scans a step wedge in every view ({@link StepWedge}). */
+    /** Scans a step wedge in every view ({@link StepWedge}), and a block of polyethylene with every flying spot. */
     public Calibration calibrate(long seed, Instant made) {
         List<Calibration.ViewWedge> wedges = new ArrayList<>();
         for (int v = 0; v < views.size(); v++) {
             wedges.add(new StepWedge(profile.views().get(v), views.get(v).beam, 1000 + v).scan(seed));
         }
-        return new Calibration(profile.name(), made, wedges);
+        List<Calibration.Block> blocks = new ArrayList<>();
+        pencils.forEach(pencil -> blocks.addAll(pencil.blocks()));
+        return new Calibration(profile.name(), made, wedges, blocks);
     }
 }

@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gwanmun.core.random.Poisson;
 import org.gwanmun.core.random.RandomStreams;
+import org.gwanmun.core.raster.FloatRaster;
 import org.gwanmun.core.raster.GreyImage;
+import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.PencilBeam;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
@@ -22,6 +24,7 @@ import org.gwanmun.xray.scene.Placed;
 import org.gwanmun.xray.scene.Ray;
 import org.gwanmun.xray.scene.Scene;
 import org.gwanmun.xray.twin.ScanQuality;
+import org.gwanmun.xray.twin.TwinScan;
 import org.gwanmun.xray.twin.transport.BodyTransport;
 import org.gwanmun.xray.twin.transport.SceneBody;
 import org.gwanmun.xray.twin.transport.Tally;
@@ -36,6 +39,7 @@ public final class PencilTwin {
     private static final int SATURATION = 65_535;
     private static final int REFERENCE_LINES = 256;
     private static final double BLOCK_MM = 50;
+    private static final int BLOCK_COLUMNS = 17;
     private static final double BELT_LENGTH_MM = 2000;
 
     /** Between the nodes of the multiple scatter's raster. */
@@ -60,6 +64,9 @@ public final class PencilTwin {
     /** Mean kept energy of a photon from the block, by head. */
     private final double[] count_keV;
 
+    /** What the block gives above the belt, [head][column]. */
+    private final double[][] block;
+
     /** Mean and variance without a parcel, [head][column]. */
     private final double[][] airMean;
 
@@ -78,23 +85,33 @@ public final class PencilTwin {
         double mAs = source.current_mA() * pencil.pixel_s(profile);
         photonsPerPixel = spectrum.total() * mAs * 1e6 * pencil.solidAngle_sr(); // 1 sr is 10⁶ mm² at 1 m
         count_keV = new double[heads.size()];
-        Caught[][] block = expected(onBelt(Optional.of(block())), pencil.columns() / 2, ScanQuality.REFERENCE);
+        Caught[][] middle =
+                expected(onBelt(Optional.of(polyethylene())), pencil.columns() / 2.0, ScanQuality.REFERENCE);
         for (int h = 0; h < heads.size(); h++) {
-            count_keV[h] = block[0][h].energy_keV / block[0][h].photons;
+            count_keV[h] =
+                    (middle[0][h].energy_keV + middle[1][h].energy_keV) / (middle[0][h].photons + middle[1][h].photons);
         }
         airMean = new double[heads.size()][pencil.columns()];
         airVariance = new double[heads.size()][pencil.columns()];
         air();
+        block = new double[heads.size()][pencil.columns()];
+        lightBlock();
     }
 
-    /** Scans a parcel; a channel for every head is appended. */
+    /**
+     * Scans a parcel; a channel and its truth for every head are appended.
+     *
+     * @param leading_mm where in the parcel's coordinates the first line begins
+     * @param length_mm how long the picture is
+     */
     public void scan(
             Parcel parcel,
             ScanQuality quality,
             double leading_mm,
             double length_mm,
             long seed,
-            List<RawScan.Channel> channels) {
+            List<RawScan.Channel> channels,
+            List<TwinScan.ScatterTruth> truth) {
         Scene scene = onBelt(Optional.of(parcel));
         int lines = (int) Math.ceil(length_mm / pencil.linePitch_mm());
         int columns = pencil.columns();
@@ -102,6 +119,12 @@ public final class PencilTwin {
         for (int h = 0; h < heads.size(); h++) {
             int head = h;
             float[] counts = new float[lines * columns];
+            float[] index = new float[lines * columns];
+            for (int at = 0; at < index.length; at++) {
+                int c = at % columns;
+                index[at] = (float) ((picture.mean[head][at] - airMean[head][c]) / block[head][c]);
+            }
+            truth.add(new TwinScan.ScatterTruth(heads.get(h).head.channel(), new FloatRaster(columns, lines, index)));
             double[] current = wander(lines, seed);
             IntStream.range(0, lines).parallel().forEach(line -> {
                 RandomGenerator random = RandomStreams.stream(seed, number + COUNTS, head, line);
@@ -196,16 +219,15 @@ public final class PencilTwin {
                 objects));
     }
 
-    /** Polyethylene as wide as the belt. */
-    private Parcel block() {
-        Material polyethylene =
-                MaterialCatalogue.standard().find("polyethylene").orElseThrow();
-        double width = profile.tunnelWidth_mm();
+    /** Polyethylene wider than any pencil reaches, so that its edge is nowhere seen. */
+    private Parcel polyethylene() {
+        Material material = MaterialCatalogue.standard().find("polyethylene").orElseThrow();
+        double width = BELT_LENGTH_MM;
         ParcelObject whole = new ParcelObject(
                 "block",
                 Placed.at(new Box(width, width, BLOCK_MM), 0, 0, BLOCK_MM / 2),
                 Optional.empty(),
-                polyethylene,
+                material,
                 Optional.empty(),
                 Optional.empty());
         return new Parcel("block", width, width, BLOCK_MM, Optional.empty(), Optional.empty(), List.of(whole));
@@ -224,25 +246,34 @@ public final class PencilTwin {
         }
     }
 
-    /**
-     * What a block of polyethylene 50 mm high gives at a column, in counts: what the low-density index is measured in.
-     *
-     * @return by head, [head][column]
-     */
-    public double[][] block_counts() {
-        double[][] counts = new double[heads.size()][pencil.columns()];
-        Scene scene = onBelt(Optional.of(block()));
-        int step = Math.max(1, pencil.columns() / 16);
-        for (int c = 0; c < pencil.columns(); c += step) {
-            Caught[][] caught = expected(scene, c, ScanQuality.REFERENCE);
-            for (int h = 0; h < heads.size(); h++) {
-                double here = photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h];
-                for (int k = c; k < Math.min(c + step, pencil.columns()); k++) {
-                    counts[h][k] = here - airMean[h][k];
-                }
+    /** What the block gives, by head: the unit of the low-density index. */
+    public List<Calibration.Block> blocks() {
+        return IntStream.range(0, heads.size())
+                .mapToObj(h -> new Calibration.Block(heads.get(h).head.channel(), block[h].clone()))
+                .toList();
+    }
+
+    /** At some columns, and straight lines between them: it is smooth across the belt. */
+    private void lightBlock() {
+        Scene scene = onBelt(Optional.of(polyethylene()));
+        int columns = pencil.columns();
+        double[][] at = new double[BLOCK_COLUMNS][];
+        IntStream.range(0, BLOCK_COLUMNS).parallel().forEach(i -> {
+            double column = (columns - 1.0) * i / (BLOCK_COLUMNS - 1);
+            Caught[][] caught = expected(scene, column, ScanQuality.REFERENCE);
+            at[i] = IntStream.range(0, heads.size())
+                    .mapToDouble(
+                            h -> photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h])
+                    .toArray();
+        });
+        for (int h = 0; h < heads.size(); h++) {
+            for (int c = 0; c < columns; c++) {
+                double place = c * (BLOCK_COLUMNS - 1.0) / (columns - 1);
+                int i = Math.min((int) place, BLOCK_COLUMNS - 2);
+                double whole = at[i][h] + (place - i) * (at[i + 1][h] - at[i][h]);
+                block[h][c] = Math.max(1e-6, whole - airMean[h][c]);
             }
         }
-        return counts;
     }
 
     /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
