@@ -23,7 +23,7 @@ final class PencilPath {
     /** Longest step; in dense matter a step is shorter, so that little is lost within it. */
     private static final double STEP_MM = 5;
 
-    private static final double STEP_DEPTH = 0.4;
+    private static final double STEP_DEPTH = 0.2;
 
     /** What is left of the pencil when it is not worth following any more. */
     private static final double FORGOTTEN = 1e-4;
@@ -158,11 +158,14 @@ final class PencilPath {
      * @param shares of the photons; they sum to 1
      */
     record Groups(int[] bins, double[] shares) {
-        static Groups of(Spectrum spectrum, int binsPerGroup) {
+        /** Groups as wide as this part of their energy: attenuation changes by powers of it. */
+        static Groups of(Spectrum spectrum, double relativeWidth) {
             List<Integer> bins = new ArrayList<>();
             List<Double> shares = new ArrayList<>();
             double total = spectrum.total();
+            int binsPerGroup;
             for (int first = 0; first < Spectrum.BINS; first += binsPerGroup) {
+                binsPerGroup = (int) Math.max(1, Math.round(relativeWidth * Spectrum.energy_keV(first)));
                 double photons = 0;
                 double energy = 0;
                 for (int bin = first; bin < Math.min(Spectrum.BINS, first + binsPerGroup); bin++) {

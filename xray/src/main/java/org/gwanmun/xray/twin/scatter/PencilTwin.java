@@ -17,6 +17,7 @@ import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.MaterialCatalogue;
 import org.gwanmun.xray.matter.Spectrum;
 import org.gwanmun.xray.matter.TungstenTube;
+import org.gwanmun.xray.scene.Bounds;
 import org.gwanmun.xray.scene.Box;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelObject;
@@ -40,6 +41,8 @@ public final class PencilTwin {
     private static final int REFERENCE_LINES = 256;
     private static final double BLOCK_MM = 50;
     private static final int BLOCK_COLUMNS = 17;
+    private static final int BLOCK_HISTORIES = 20_000;
+    private static final int AIR_HISTORIES = 2_000;
     private static final double BELT_LENGTH_MM = 2000;
 
     /** Between the nodes of the multiple scatter's raster. */
@@ -85,8 +88,7 @@ public final class PencilTwin {
         double mAs = source.current_mA() * pencil.pixel_s(profile);
         photonsPerPixel = spectrum.total() * mAs * 1e6 * pencil.solidAngle_sr(); // 1 sr is 10⁶ mm² at 1 m
         count_keV = new double[heads.size()];
-        Caught[][] middle =
-                expected(onBelt(Optional.of(polyethylene())), pencil.columns() / 2.0, ScanQuality.REFERENCE);
+        Caught[][] middle = expected(onBelt(Optional.of(polyethylene())), pencil.columns() / 2.0, BLOCK_HISTORIES);
         for (int h = 0; h < heads.size(); h++) {
             count_keV[h] =
                     (middle[0][h].energy_keV + middle[1][h].energy_keV) / (middle[0][h].photons + middle[1][h].photons);
@@ -115,7 +117,7 @@ public final class PencilTwin {
         Scene scene = onBelt(Optional.of(parcel));
         int lines = (int) Math.ceil(length_mm / pencil.linePitch_mm());
         int columns = pencil.columns();
-        Picture picture = new Picture(scene, quality, lines, leading_mm, seed);
+        Picture picture = new Picture(scene, parcel, quality, lines, leading_mm, seed);
         for (int h = 0; h < heads.size(); h++) {
             int head = h;
             float[] counts = new float[lines * columns];
@@ -235,15 +237,15 @@ public final class PencilTwin {
 
     private void air() {
         Scene belt = onBelt(Optional.empty());
-        for (int c = 0; c < pencil.columns(); c++) {
-            Caught[][] caught = expected(belt, c, ScanQuality.DESK);
+        IntStream.range(0, pencil.columns()).parallel().forEach(c -> {
+            Caught[][] caught = expected(belt, c, AIR_HISTORIES);
             for (int h = 0; h < heads.size(); h++) {
                 airMean[h][c] = photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h];
                 airVariance[h][c] = photonsPerPixel
                         * (caught[0][h].square_keV2 + caught[1][h].square_keV2)
                         / (count_keV[h] * count_keV[h]);
             }
-        }
+        });
     }
 
     /** What the block gives, by head: the unit of the low-density index. */
@@ -260,7 +262,7 @@ public final class PencilTwin {
         double[][] at = new double[BLOCK_COLUMNS][];
         IntStream.range(0, BLOCK_COLUMNS).parallel().forEach(i -> {
             double column = (columns - 1.0) * i / (BLOCK_COLUMNS - 1);
-            Caught[][] caught = expected(scene, column, ScanQuality.REFERENCE);
+            Caught[][] caught = expected(scene, column, BLOCK_HISTORIES);
             at[i] = IntStream.range(0, heads.size())
                     .mapToDouble(
                             h -> photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h])
@@ -277,10 +279,9 @@ public final class PencilTwin {
     }
 
     /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
-    private Caught[][] expected(Scene scene, double column, ScanQuality quality) {
+    private Caught[][] expected(Scene scene, double column, int histories) {
         Caught[][] caught = {none(heads.size()), none(heads.size())};
-        path(scene, quality).single(0, column, caught[0]);
-        int histories = quality == ScanQuality.REFERENCE ? 20_000 : 400;
+        path(scene, ScanQuality.REFERENCE).single(0, column, caught[0]);
         Caught[] unused = none(heads.size());
         multiple(scene)
                 .follow(
@@ -306,7 +307,7 @@ public final class PencilTwin {
 
     private PencilPath path(Scene scene, ScanQuality quality) {
         boolean fine = quality == ScanQuality.REFERENCE;
-        return new PencilPath(scene, pencil, heads, PencilPath.Groups.of(spectrum, fine ? 5 : 12), fine ? 4 : 2);
+        return new PencilPath(scene, pencil, heads, PencilPath.Groups.of(spectrum, fine ? 0.07 : 0.2), fine ? 4 : 1);
     }
 
     private static Caught[] none(int count) {
@@ -321,13 +322,13 @@ public final class PencilTwin {
         private final int columns = pencil.columns();
         private final double leading_mm;
 
-        Picture(Scene scene, ScanQuality quality, int lines, double leading_mm, long seed) {
+        Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm, long seed) {
             this.lines = lines;
             this.leading_mm = leading_mm;
             mean = new float[heads.size()][lines * columns];
             variance = new float[heads.size()][lines * columns];
             single(scene, quality);
-            multiple(scene, quality, seed);
+            multiple(scene, new Scene(parcel).bounds(), quality, seed);
         }
 
         private double planeX(double line, double column) {
@@ -335,35 +336,31 @@ public final class PencilTwin {
         }
 
         private void single(Scene scene, ScanQuality quality) {
-            int step = quality == ScanQuality.REFERENCE ? 1 : 2;
-            int nodesAcross = (columns + step - 1) / step;
-            int nodesAlong = (lines + step - 1) / step;
-            double centre = (step - 1) / 2.0; // of the pixels that a node stands for
-            IntStream.range(0, nodesAlong).parallel().forEach(i -> {
+            int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
+            int pencils = (columns + step - 1) / step;
+            IntStream.range(0, lines).parallel().forEach(line -> {
                 PencilPath path = path(scene, quality);
                 Caught[] caught = none(heads.size());
-                for (int k = 0; k < nodesAcross; k++) {
+                for (int k = 0; k < pencils; k++) {
                     for (Caught it : caught) {
                         it.clear();
                     }
-                    double column = k * step + centre;
-                    path.single(planeX(i * step + centre, column), column, caught);
+                    double column = k * step + (step - 1) / 2.0;
+                    path.single(planeX(line, column), column, caught);
                     for (int h = 0; h < heads.size(); h++) {
                         float m = (float) (photonsPerPixel * caught[h].energy_keV / count_keV[h]);
                         float v = (float) (photonsPerPixel * caught[h].square_keV2 / (count_keV[h] * count_keV[h]));
-                        for (int line = i * step; line < Math.min(lines, (i + 1) * step); line++) {
-                            for (int c = k * step; c < Math.min(columns, (k + 1) * step); c++) {
-                                mean[h][line * columns + c] = m;
-                                variance[h][line * columns + c] = v;
-                            }
+                        for (int c = k * step; c < Math.min(columns, (k + 1) * step); c++) {
+                            mean[h][line * columns + c] = m;
+                            variance[h][line * columns + c] = v;
                         }
                     }
                 }
             });
         }
 
-        private void multiple(Scene scene, ScanQuality quality, long seed) {
-            int histories = quality == ScanQuality.REFERENCE ? 2000 : 250;
+        private void multiple(Scene scene, Bounds bounds, ScanQuality quality, long seed) {
+            int most = quality == ScanQuality.REFERENCE ? 4000 : 800;
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
             double[][][] nodes = new double[2][heads.size()][down * across];
@@ -374,6 +371,7 @@ public final class PencilTwin {
                     Caught[] more = none(heads.size());
                     double line = (double) i / (down - 1) * (lines - 1);
                     double column = (double) k / (across - 1) * (columns - 1);
+                    int histories = meets(bounds, planeX(line, column), column) ? most : most / 10;
                     eyes.follow(
                             planeX(line, column),
                             column,
@@ -393,6 +391,16 @@ public final class PencilTwin {
                 add(smooth(nodes[0][h], down, across), down, across, mean[h]);
                 add(smooth(nodes[1][h], down, across), down, across, variance[h]);
             }
+        }
+
+        /** Whether a pencil may go through more than the belt. */
+        private boolean meets(Bounds bounds, double x, double column) {
+            double low = pencil.y_mm(column, bounds.z0());
+            double high = pencil.y_mm(column, bounds.z1());
+            return x > bounds.x0() - COARSE_MM
+                    && x < bounds.x1() + COARSE_MM
+                    && Math.max(low, high) > bounds.y0() - COARSE_MM
+                    && Math.min(low, high) < bounds.y1() + COARSE_MM;
         }
 
         /** The binomial mean of neighbours: multiple scatter is smooth, its chance is not. */
