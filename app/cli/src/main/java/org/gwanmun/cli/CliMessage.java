@@ -38,6 +38,24 @@ enum CliMessage implements MessageKey {
     MEDIAN_BIAS,
     /** {0} masses given, {1} within 3 percent, {2} covered by their interval. */
     MASSES,
+    /** {0} the layer as typed. */
+    BAD_LAYER,
+    /** {0} the layer as typed, {1} its material. */
+    LAYER_DENSITY_NEEDED,
+    /** {0} layers, {1} most. */
+    TOO_MANY_LAYERS,
+    /** No slots. */
+    STACK_OR_SPHERE,
+    /** No slots. */
+    ENERGY_OR_TUBE,
+    /** {0} histories as given, {1} most. */
+    BAD_HISTORIES,
+    /** {0} threads as given, {1} most. */
+    BAD_THREADS,
+    /** {0} percent. */
+    TRANSPORT_PROGRESS,
+    /** {0} histories, {1} seconds, {2} threads, {3} µs a history. */
+    TRANSPORT_TOOK,
     /** {0} reason. */
     LANE_MEASURE_FAILED,
     /** {0} lanes, {1} parcels an hour, {2} minutes, {3} kills. */

@@ -17,12 +17,18 @@ import org.gwanmun.xray.imaging.PictureSettings.Colour;
 import org.gwanmun.xray.imaging.PictureSettings.Material;
 import org.gwanmun.xray.imaging.PictureSettings.Range;
 import org.gwanmun.xray.imaging.PictureSettings.Tone;
+import org.gwanmun.xray.imaging.ScatterMaps;
 import org.gwanmun.xray.imaging.ViewMaps;
 import org.gwanmun.xray.imaging.ZeffForDisplay;
 
 /** Writes an inspection's pictures, {@code VIEW.FUNCTION.png}; the names of the functions never change. */
 final class Pictures {
     private static final double MARGIN_MM = 20;
+
+    /** A little more than a thick block of plastic. */
+    private static final double BRIGHTEST_INDEX = 1.3;
+
+    private static final double SCATTER_GAMMA = 0.7;
     private static final List<String> PREVIEWS = List.of("material", "bw", "negative", "high-penetration");
     private static final Map<String, PictureSettings> FUNCTIONS = functions();
 
@@ -69,7 +75,25 @@ final class Pictures {
                 save(picture, folder, view.view() + "." + function + ".png", files);
             }
         }
+        for (ScatterMaps scatter : inspection.scatter()) {
+            save(picture(scatter), folder, scatter.channel() + ".scatter.png", files);
+        }
         return files;
+    }
+
+    /** The low-density index as brightness: what scatters much, organic matter, is bright. Two pixels for each. */
+    private static BufferedImage picture(ScatterMaps scatter) {
+        float[] index = scatter.denoised();
+        BufferedImage picture =
+                new BufferedImage(2 * scatter.columns(), 2 * scatter.lines(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                double value = index[y / 2 * scatter.columns() + x / 2];
+                double bright = Math.pow(Math.clamp(value / BRIGHTEST_INDEX, 0, 1), SCATTER_GAMMA);
+                picture.getRaster().setSample(x, y, 0, (int) Math.round(255 * bright));
+            }
+        }
+        return picture;
     }
 
     static void save(BufferedImage image, Path folder, String name, List<Path> files) {

@@ -48,7 +48,7 @@ final class XrayCalibrate implements Runnable {
     public void run() {
         ScannerProfile profile = ScannerProfile.find(scanner);
         Calibration calibration = scan == null
-                ? new TwinScanner(profile).calibrate(seed, Instant.now())
+                ? TwinScanner.composite(profile).calibrate(seed, Instant.now())
                 : WedgeScan.measure(profile, RawScanFolder.read(scan), WedgePlan.read(scan));
         calibration.refuseUnfit();
         calibration.write(out);

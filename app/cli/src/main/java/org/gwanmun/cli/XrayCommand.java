@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code gwanmun xray}: scan, inspect, calibrate. */
+/** {@code gwanmun xray}: spectrum, transport, scan, inspect, calibrate. */
 @Command(
         name = "xray",
         mixinStandardHelpOptions = true,
-        subcommands = {XraySpectrum.class, XrayScan.class, XrayInspect.class, XrayCalibrate.class})
+        subcommands = {XraySpectrum.class, XrayTransport.class, XrayScan.class, XrayInspect.class, XrayCalibrate.class})
 final class XrayCommand implements Runnable {
     @Spec
     @Nullable

@@ -19,6 +19,7 @@ import org.gwanmun.xray.imaging.ImagingMessage;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
 import org.gwanmun.xray.imaging.LayerSeparation;
+import org.gwanmun.xray.imaging.ScatterMaps;
 import org.gwanmun.xray.imaging.SingleEnergyPictures;
 import org.gwanmun.xray.imaging.ViewMaps;
 import org.gwanmun.xray.machine.RawScan;
@@ -185,6 +186,19 @@ final class XrayInspect implements Runnable {
                     view.pixelPitch_mm()));
         }
         result.put("views", views);
+        List<Object> scatter = new ArrayList<>();
+        for (ScatterMaps channel : inspection.scatter()) {
+            scatter.add(Json.object(
+                    "channel",
+                    channel.channel(),
+                    "lines",
+                    channel.lines(),
+                    "pixels",
+                    channel.columns(),
+                    "line_pitch_mm",
+                    channel.linePitch_mm()));
+        }
+        result.put("scatter", scatter);
         result.put("timings_ms", timings);
         return result;
     }
@@ -255,6 +269,12 @@ final class XrayInspect implements Runnable {
     }
 
     private static void writeMaps(Inspection inspection, Path folder) {
+        for (ScatterMaps channel : inspection.scatter()) {
+            new FloatRaster(channel.columns(), channel.lines(), channel.index())
+                    .writeTiff(folder.resolve(channel.channel() + ".low_density_index.tif"));
+            new FloatRaster(channel.columns(), channel.lines(), channel.sigma())
+                    .writeTiff(folder.resolve(channel.channel() + ".low_density_index_sigma.tif"));
+        }
         for (ViewMaps view : inspection.views()) {
             new FloatRaster(view.pixels(), view.lines(), view.arealDensity_g_cm2())
                     .writeTiff(folder.resolve(view.view() + ".areal_density_g_cm2.tif"));

@@ -53,7 +53,7 @@ final class XrayScan implements Runnable {
     public void run() {
         Parcel scanned = ParcelFile.read(parcel);
         ScannerProfile profile = ScannerProfile.find(scanner);
-        TwinScanner twin = new TwinScanner(profile);
+        TwinScanner twin = TwinScanner.composite(profile);
         long start = System.nanoTime();
         TwinScan scan = twin.scan(scanned, quality, seed, Instant.now());
         double seconds = (System.nanoTime() - start) / 1e9;

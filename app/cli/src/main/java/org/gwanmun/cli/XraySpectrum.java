@@ -39,7 +39,7 @@ final class XraySpectrum implements Runnable {
 
     @Override
     public void run() {
-        Spectrum spectrum = filtered(TungstenTube.spectrum(kVp, anodeAngle_deg));
+        Spectrum spectrum = filtered(TungstenTube.spectrum(kVp, anodeAngle_deg), filter);
         double first = spectrum.valueLayer_mmAl(0.5);
         double second = spectrum.valueLayer_mmAl(0.25) - first;
         double total = spectrum.total();
@@ -106,7 +106,8 @@ final class XraySpectrum implements Runnable {
         }
     }
 
-    private Spectrum filtered(Spectrum spectrum) {
+    /** After filters MATERIAL:MM, separated by commas. */
+    static Spectrum filtered(Spectrum spectrum, String filter) {
         Spectrum result = spectrum;
         for (String layer : filter.split(",", -1)) {
             String[] parts = layer.split(":", -1);

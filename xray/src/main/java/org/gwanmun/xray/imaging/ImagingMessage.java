@@ -34,6 +34,10 @@ public enum ImagingMessage implements MessageKey {
     SATURATED,
     /** {0} view, {1} profile. */
     VIEW_NOT_IN_PROFILE,
+    /** {0} channel. */
+    NO_BLOCK_IN_CALIBRATION,
+    /** {0} channel, {1} columns of the scan, {2} columns of the calibration. */
+    COLUMNS_DIFFER,
     /** {0} view, {1} pixels of the scan, {2} pixels of the profile, {3} profile. */
     PIXELS_DIFFER
 }

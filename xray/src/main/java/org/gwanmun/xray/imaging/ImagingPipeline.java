@@ -84,6 +84,7 @@ public final class ImagingPipeline {
         if (views.isEmpty()) {
             throw Refusal.badInput(ImagingMessage.NO_VIEWS);
         }
+        List<ScatterMaps> scatter = scatter(scan, report);
         Optional<ParcelMass.Estimate> estimate = measured ? Optional.of(mass(scan, views, report)) : Optional.empty();
         Optional<Inspection.Mass> mass = estimate.flatMap(ParcelMass.Estimate::mass);
         OptionalDouble atLeast_g = estimate.isPresent() && mass.isEmpty()
@@ -91,7 +92,15 @@ public final class ImagingPipeline {
                 : OptionalDouble.empty();
         report.notes.add(Said.of(ImagingMessage.NO_DETECTOR));
         return new Inspection(
-                scan.id(), scan.scanner(), scan.height_mm(), views, mass, atLeast_g, report.notes, report.timings_ms);
+                scan.id(),
+                scan.scanner(),
+                scan.height_mm(),
+                views,
+                scatter,
+                mass,
+                atLeast_g,
+                report.notes,
+                report.timings_ms);
     }
 
     /** What a run gathers beside its maps. */
@@ -115,6 +124,36 @@ public final class ImagingPipeline {
             throw Refusal.badInput(MachineMessage.STALE_CALIBRATION, own.made(), scanned, STALE.toDays());
         }
         own.refuseUnfit();
+    }
+
+    /** The scatter channels that the scan has; what cannot be read of them is said, and the rest goes on. */
+    private List<ScatterMaps> scatter(RawScan scan, Report report) {
+        long start = System.nanoTime();
+        List<ScatterMaps> maps = new ArrayList<>();
+        for (RawScan.Channel channel : scan.channels()) {
+            if (channel.name().contains("/")) {
+                continue;
+            }
+            Optional<Calibration.Block> block = scan.calibration()
+                    .flatMap(own -> own.block(channel.name()))
+                    .or(() -> shipped.flatMap(ours -> ours.block(channel.name())));
+            int columns = channel.scan().width();
+            if (block.isEmpty()) {
+                report.notes.add(Said.of(ImagingMessage.NO_BLOCK_IN_CALIBRATION, channel.name()));
+            } else if (block.get().counts().length != columns) {
+                report.notes.add(Said.of(
+                        ImagingMessage.COLUMNS_DIFFER,
+                        channel.name(),
+                        columns,
+                        block.get().counts().length));
+            } else {
+                maps.add(ScatterMaps.of(channel, block.get()));
+            }
+        }
+        if (!maps.isEmpty()) {
+            report.lap("scatter", start);
+        }
+        return maps;
     }
 
     /** Whether we know where the pixels of this view are. */

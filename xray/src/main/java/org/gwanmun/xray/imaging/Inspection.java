@@ -9,6 +9,7 @@ import org.gwanmun.core.message.Said;
 /**
  * What the pipeline found out about one scan.
  *
+ * @param scatter scatter pictures that the scan has and the calibration knows
  * @param mass estimated mass of the parcel; empty if part of it is opaque or the scanner is not calibrated
  * @param atLeast_g what the parcel weighs at least, if part of it is opaque and {@code mass} therefore empty
  * @param notes what cannot be known and why, for people
@@ -19,12 +20,14 @@ public record Inspection(
         String scanner,
         OptionalDouble height_mm,
         List<ViewMaps> views,
+        List<ScatterMaps> scatter,
         Optional<Mass> mass,
         OptionalDouble atLeast_g,
         List<Said> notes,
         Map<String, Double> timings_ms) {
     public Inspection {
         views = List.copyOf(views);
+        scatter = List.copyOf(scatter);
         notes = List.copyOf(notes);
     }
 
@@ -33,7 +36,7 @@ public record Inspection(
         List<ViewMaps> cropped = views.stream()
                 .map(view -> view.cropped(view.parcelWindow(margin_mm)))
                 .toList();
-        return new Inspection(id, scanner, height_mm, cropped, mass, atLeast_g, notes, timings_ms);
+        return new Inspection(id, scanner, height_mm, cropped, scatter, mass, atLeast_g, notes, timings_ms);
     }
 
     /** A mass with the interval that should cover the truth 95 times in 100. */

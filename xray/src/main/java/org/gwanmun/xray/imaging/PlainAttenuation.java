@@ -40,6 +40,7 @@ public final class PlainAttenuation {
                 scan.scanner(),
                 scan.height_mm(),
                 views,
+                List.of(),
                 Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),

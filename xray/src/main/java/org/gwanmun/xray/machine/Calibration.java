@@ -20,14 +20,34 @@ import org.gwanmun.core.message.Refusal;
 
 /**
  * How a step wedge of known materials looked to one scanner: for each view, material and step the measured attenuation
- * −ln T at low and high energy (schema {@code calibration/1}). Decomposition knows a machine through this alone.
+ * −ln T at low and high energy; and for each scatter channel what a block of polyethylene 50 mm high gave (schema {@code
+ * calibration/1}). Imaging knows a machine through this alone.
  */
-public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
+public record Calibration(String scanner, Instant made, List<ViewWedge> views, List<Block> blocks) {
     /** Fewest steps of a material. */
     public static final int LEAST_STEPS = 4;
 
     public Calibration {
         views = List.copyOf(views);
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Of a machine without scatter channels. */
+    public Calibration(String scanner, Instant made, List<ViewWedge> views) {
+        this(scanner, made, views, List.of());
+    }
+
+    /**
+     * What a wide block of polyethylene, 50 mm high, gives above the empty belt: the unit of the low-density
+     * index.
+     *
+     * @param counts by column
+     */
+    public record Block(String channel, double[] counts) {}
+
+    /** The block of a scatter channel, if it was scanned. */
+    public Optional<Block> block(String channel) {
+        return blocks.stream().filter(block -> block.channel.equals(channel)).findFirst();
     }
 
     /**
@@ -172,8 +192,22 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                             "high",
                             Json.list(wedge.response.high()))));
         }
+        List<Object> blockList = new ArrayList<>();
+        for (Block block : blocks) {
+            blockList.add(Json.object(
+                    "channel", block.channel, "polyethylene_50_mm_counts", Json.list(rounded(block.counts, 3))));
+        }
         String text = Json.text(Json.object(
-                "gwanmun", "calibration/1", "scanner", scanner, "made", made.toString(), "views", viewList));
+                "gwanmun",
+                "calibration/1",
+                "scanner",
+                scanner,
+                "made",
+                made.toString(),
+                "views",
+                viewList,
+                "scatter",
+                blockList));
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
@@ -202,6 +236,10 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                     materials,
                     view.find("response").map(Calibration::response)));
         }
+        List<Block> blocks = new ArrayList<>();
+        for (Entry entry : file.find("scatter").map(list -> list.list(8)).orElse(List.of())) {
+            blocks.add(new Block(entry.required("channel").map(Entry::text).orElse(""), block(entry)));
+        }
         file.problems().refuseIfAny();
         List<ViewWedge> views = new ArrayList<>();
         for (Wedge wedge : wedges) {
@@ -209,7 +247,7 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
                     .map(response -> new ViewWedge(wedge.view, wedge.materials, response))
                     .orElseGet(() -> ViewWedge.fitted(wedge.view, wedge.materials)));
         }
-        return new Calibration(scanner, made, views);
+        return new Calibration(scanner, made, views, blocks);
     }
 
     /** What a file says of a view. */
@@ -249,6 +287,14 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views) {
         return entry.required(field)
                 .map(list -> list.list(400).stream()
                         .mapToDouble(e -> e.number(0, 1e4))
+                        .toArray())
+                .orElse(new double[0]);
+    }
+
+    private static double[] block(Entry entry) {
+        return entry.required("polyethylene_50_mm_counts")
+                .map(list -> list.list(8192).stream()
+                        .mapToDouble(e -> e.number(0, 1e9))
                         .toArray())
                 .orElse(new double[0]);
     }

@@ -28,6 +28,7 @@ import org.gwanmun.xray.matter.MaterialField;
  * @param belt what the belt is made of, and its thickness: it is in every air scan of a view from above or below
  * @param jitter how badly the belt keeps its place between two pulses of its encoder
  * @param views dual-energy fan-beam views, in the order in which the parcel meets them
+ * @param pencils flying spots for scatter pictures, after the views
  */
 public record ScannerProfile(
         String name,
@@ -38,7 +39,8 @@ public record ScannerProfile(
         double beltSpeed_mm_s,
         Layer belt,
         BeltJitter jitter,
-        List<View> views) {
+        List<View> views,
+        List<PencilBeam> pencils) {
     /** The machines that ship with the suite. */
     public static final List<String> SHIPPED = List.of("mail-composite", "baggage-dual-view", "baggage-compact");
 
@@ -46,6 +48,7 @@ public record ScannerProfile(
 
     public ScannerProfile {
         views = List.copyOf(views);
+        pencils = List.copyOf(pencils);
     }
 
     /** The view of a name, if the machine has it. */
@@ -250,6 +253,9 @@ public record ScannerProfile(
         if (views.isEmpty()) {
             viewList.ifPresent(list -> list.wrong(DocumentMessage.WRONG_LENGTH, 0, "1–8"));
         }
+        List<Optional<PencilBeam>> pencils = file.find("pencils").map(list -> list.list(4)).orElse(List.of()).stream()
+                .map(ScannerProfile::pencil)
+                .toList();
         file.refuseUnknown();
         file.problems().refuseIfAny();
         return new ScannerProfile(
@@ -261,7 +267,8 @@ public record ScannerProfile(
                 speed,
                 belt.orElseThrow(),
                 jitter,
-                views.stream().map(Optional::orElseThrow).toList());
+                views.stream().map(Optional::orElseThrow).toList(),
+                pencils.stream().map(Optional::orElseThrow).toList());
     }
 
     private static BeltJitter jitter(Entry entry) {
@@ -285,6 +292,71 @@ public record ScannerProfile(
         view.filter(v -> !(v.sourceToDetector_mm() >= 10))
                 .ifPresent(v -> entry.wrong(MachineMessage.SOURCE_IN_DETECTOR, v.sourceToDetector_mm()));
         return view;
+    }
+
+    private static Optional<PencilBeam> pencil(Entry entry) {
+        String name = text(entry, "name");
+        if (!VIEW_NAME.matcher(name).matches()) {
+            entry.find("name").ifPresent(field -> field.wrong(MachineMessage.NOT_A_VIEW_NAME, name));
+        }
+        double plane = number(entry, "plane_x_mm", -10_000, 10_000);
+        double pitch = number(entry, "line_pitch_mm", 0.2, 20);
+        int columns = (int) entry.required("columns")
+                .map(f -> f.integer(8, 4096))
+                .orElse(8L)
+                .longValue();
+        Optional<Source> source = entry.required("source").flatMap(ScannerProfile::source);
+        double[] sweep = numbers(entry, "sweep_deg", 2, -60, 60);
+        double[] spot = numbers(entry, "spot_mm", 2, 0.1, 20);
+        double duty = number(entry, "duty", 0.1, 1);
+        List<Optional<PencilBeam.ScatterHead>> heads =
+                entry.required("heads").map(list -> list.list(4)).orElse(List.of()).stream()
+                        .map(ScannerProfile::head)
+                        .toList();
+        entry.refuseUnknown();
+        if (source.isPresent() && !(sweep[1] > sweep[0])) {
+            entry.wrong(MachineMessage.EMPTY_RANGE, sweep[0], sweep[1]);
+        }
+        if (source.isEmpty() || heads.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        if (!(Math.abs(source.get().z_mm()) >= 50)) {
+            entry.wrong(MachineMessage.SOURCE_IN_DETECTOR, Math.abs(source.get().z_mm()));
+        }
+        return Optional.of(new PencilBeam(
+                name,
+                plane,
+                pitch,
+                columns,
+                source.get(),
+                sweep[0],
+                sweep[1],
+                spot[0],
+                spot[1],
+                duty,
+                heads.stream().map(Optional::orElseThrow).toList()));
+    }
+
+    private static Optional<PencilBeam.ScatterHead> head(Entry entry) {
+        String channel = text(entry, "channel");
+        if (!VIEW_NAME.matcher(channel).matches()) {
+            entry.find("channel").ifPresent(field -> field.wrong(MachineMessage.NOT_A_VIEW_NAME, channel));
+        }
+        List<PencilBeam.Panel> panels = new ArrayList<>();
+        for (Entry panel : entry.required("panels").map(list -> list.list(16)).orElse(List.of())) {
+            double[] at = numbers(panel, "at_mm", 3, -5000, 5000);
+            double[] size = numbers(panel, "size_mm", 2, 1, 5000);
+            panel.refuseUnknown();
+            panels.add(new PencilBeam.Panel(at[0], at[1], at[2], size[0], size[1]));
+        }
+        Optional<Layer> scintillator = layer(entry, "scintillator");
+        double septa = entry.find("septa_deg").map(f -> f.number(1, 90)).orElse(90.0);
+        double noise = number(entry, "electronic_noise_counts", 0, 10_000);
+        double pedestal = number(entry, "pedestal_grey", 0, 30_000);
+        double perGrey = number(entry, "counts_per_grey", 1e-6, 1e4);
+        entry.refuseUnknown();
+        return scintillator.map(
+                layer -> new PencilBeam.ScatterHead(channel, panels, layer, septa, noise, pedestal, perGrey));
     }
 
     private static Optional<Source> source(Entry entry) {

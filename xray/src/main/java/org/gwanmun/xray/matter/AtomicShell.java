@@ -15,8 +15,8 @@ public enum AtomicShell {
         this.index = index;
     }
 
-    /** The number xraylib gives the shell, 0–3. */
-    int index() {
+    /** From 0, the innermost, to 3, as xraylib numbers them. */
+    public int index() {
         return index;
     }
 }

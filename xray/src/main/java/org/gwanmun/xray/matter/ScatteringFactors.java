@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * doi:10.1063/1.555523). Immutable, thread-safe, without allocation in look-ups.
  */
 public final class ScatteringFactors {
-    /** Largest x: backwards at 200 keV is 16.13 1/Å. */
-    public static final double LARGEST_X = 16.2;
+    /** Largest x: backwards at 200 keV is 16.13 1/Å; tables of angles have their last energy at 208 keV. */
+    public static final double LARGEST_X = 16.9;
 
     /** Classical electron radius squared, in barn. */
     private static final double RADIUS2_B = 0.0794078;
@@ -91,13 +91,13 @@ public final class ScatteringFactors {
                 : table.value(1, table.piece(x_per_angstrom), x_per_angstrom);
     }
 
-    /** dσ_R/dΩ in barn per steradian and atom, for 1–200 keV. */
+    /** dσ_R/dΩ in barn per steradian and atom, for 1–208 keV. */
     public double rayleigh_b_sr(double energy_keV, double cosine) {
         double f = formFactor(x_per_angstrom(energy_keV, cosine));
         return RADIUS2_B / 2 * (1 + cosine * cosine) * f * f;
     }
 
-    /** dσ_C/dΩ in barn per steradian and atom, for 1–200 keV. */
+    /** dσ_C/dΩ in barn per steradian and atom, for 1–208 keV. */
     public double compton_b_sr(double energy_keV, double cosine) {
         double k = scatteredPart(energy_keV, cosine);
         return RADIUS2_B

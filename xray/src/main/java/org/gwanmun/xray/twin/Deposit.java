@@ -24,7 +24,7 @@ import org.gwanmun.xray.matter.Spectrum;
  *
  * <p>Source of the cascade picture: R. K. Swank, J. Appl. Phys. 44 (1973) 4199, doi:10.1063/1.1662918.
  */
-final class Deposit {
+public final class Deposit {
     private static final int DEPTHS = 40;
     private static final int ANGLES = 24;
     private static final int COMPTON_ANGLES = 32;
@@ -32,15 +32,16 @@ final class Deposit {
     private static final double ESCAPE_MATTERS_KEV = 5; // softer photons do not leave a layer
 
     /** Probability that a photon interacts in the layer. */
-    final double[] stopped = new double[Spectrum.BINS];
+    public final double[] stopped = new double[Spectrum.BINS];
 
     /** Mean energy kept of a photon that interacts. */
-    final double[] mean_keV = new double[Spectrum.BINS];
+    public final double[] mean_keV = new double[Spectrum.BINS];
 
     /** Mean square of that energy. */
-    final double[] meanSquare_keV2 = new double[Spectrum.BINS];
+    public final double[] meanSquare_keV2 = new double[Spectrum.BINS];
 
-    Deposit(ScannerProfile.Layer layer) {
+    /** Of one layer. */
+    public Deposit(ScannerProfile.Layer layer) {
         Composition composition = layer.material().composition();
         AttenuationTable table = AttenuationTable.of(composition);
         List<Escape> escapes = new ArrayList<>();

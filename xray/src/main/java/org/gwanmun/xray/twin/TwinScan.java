@@ -20,13 +20,18 @@ import org.gwanmun.xray.scene.SceneMasses;
  * What the twin made: the raw scan a machine would hand over, and the truth that only a twin knows.
  *
  * @param truth by view, on the raster of the view's channels
+ * @param scatter by scatter channel, on its raster
  */
-public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
+public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth, List<ScatterTruth> scatter) {
     private static final double LABEL_TOLERANCE = 0.02; // of an object's mass; the coarsest lattice is mostly finer
 
     public TwinScan {
         truth = List.copyOf(truth);
+        scatter = List.copyOf(scatter);
     }
+
+    /** What a scatter channel would show without noise, in units of the polyethylene block. */
+    public record ScatterTruth(String channel, FloatRaster lowDensityIndex) {}
 
     /**
      * What each ray of a view really met.
@@ -56,6 +61,9 @@ public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth) {
             for (ViewTruth view : truth) {
                 view.arealDensity_g_cm2.writeTiff(to.resolve(view.view + ".areal_density_g_cm2.tif"));
                 view.zeff.writeTiff(to.resolve(view.view + ".zeff.tif"));
+            }
+            for (ScatterTruth channel : scatter) {
+                channel.lowDensityIndex.writeTiff(to.resolve(channel.channel + ".low_density_index.tif"));
             }
             List<Object> objects = new ArrayList<>();
             SceneMasses masses = SceneMasses.of(parcel, LABEL_TOLERANCE);

@@ -10,6 +10,7 @@ import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.scatter.PencilTwin;
 
 /**
  * A scanner that exists only as a profile. The same profile, parcel, quality and seed give the same scan, on any number of
@@ -18,6 +19,7 @@ import org.gwanmun.xray.scene.Scene;
 public final class TwinScanner {
     private final ScannerProfile profile;
     private final List<ViewTwin> views = new ArrayList<>();
+    private final List<PencilTwin> pencils = new ArrayList<>();
 
     /** A twin of this machine. */
     public TwinScanner(ScannerProfile profile) {
@@ -25,6 +27,15 @@ public final class TwinScanner {
         for (int v = 0; v < profile.views().size(); v++) {
             views.add(new ViewTwin(profile, profile.views().get(v), v));
         }
+    }
+
+    /** A twin of this machine with its flying spots, which {@link #TwinScanner(ScannerProfile)} leaves dark. */
+    public static TwinScanner composite(ScannerProfile profile) {
+        TwinScanner twin = new TwinScanner(profile);
+        for (int p = 0; p < profile.pencils().size(); p++) {
+            twin.pencils.add(new PencilTwin(profile, profile.pencils().get(p), p));
+        }
+        return twin;
     }
 
     /** Scans a parcel that lies in the middle of the belt, at desk quality. */
@@ -40,6 +51,13 @@ public final class TwinScanner {
         for (ViewTwin view : views) {
             view.scan(scene, quality, seed, channels, truth);
         }
+        double pitch_mm = profile.views().getFirst().linePitch_mm();
+        int lines = channels.getFirst().scan().height();
+        double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
+        List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
+        for (PencilTwin pencil : pencils) {
+            pencil.scan(parcel, quality, leading_mm, lines * pitch_mm, seed, channels, scatter);
+        }
         RawScan raw = new RawScan(
                 parcel.id(),
                 profile.name(),
@@ -47,15 +65,17 @@ public final class TwinScanner {
                 started,
                 channels,
                 Optional.empty());
-        return new TwinScan(parcel, raw, truth);
+        return new TwinScan(parcel, raw, truth, scatter);
     }
 
-    /** Scans a step wedge in every view ({@link StepWedge}). */
+    /** Scans a step wedge in every view ({@link StepWedge}), and a block of polyethylene with every flying spot. */
     public Calibration calibrate(long seed, Instant made) {
         List<Calibration.ViewWedge> wedges = new ArrayList<>();
         for (int v = 0; v < views.size(); v++) {
             wedges.add(new StepWedge(profile.views().get(v), views.get(v).beam, 1000 + v).scan(seed));
         }
-        return new Calibration(profile.name(), made, wedges);
+        List<Calibration.Block> blocks = new ArrayList<>();
+        pencils.forEach(pencil -> blocks.addAll(pencil.blocks()));
+        return new Calibration(profile.name(), made, wedges, blocks);
     }
 }

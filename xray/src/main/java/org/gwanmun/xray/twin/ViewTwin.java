@@ -60,6 +60,15 @@ final class ViewTwin {
         this.readout = new Readout(view, view.line_s(profile), new Individual(profile, view));
     }
 
+    private static int lines(Bounds bounds, double pitch_mm) {
+        return (int) Math.ceil((bounds.x1() - bounds.x0() + 2 * MARGIN_MM) / pitch_mm);
+    }
+
+    /** Where the first line begins, in the parcel's coordinates. */
+    static double leading_mm(Bounds bounds, double pitch_mm) {
+        return (bounds.x0() + bounds.x1()) / 2 + lines(bounds, pitch_mm) * pitch_mm / 2;
+    }
+
     /** Scans the scene; its channels and its truth are appended to the lists. */
     void scan(
             Scene scene, ScanQuality quality, long seed, List<RawScan.Channel> channels, List<TwinScan.ViewTruth> out) {
@@ -137,8 +146,8 @@ final class ViewTwin {
             this.rays = new SubRays(quality.rays);
             Bounds bounds = scene.bounds();
             double pitch = view.linePitch_mm();
-            lines = (int) Math.ceil((bounds.x1() - bounds.x0() + 2 * MARGIN_MM) / pitch);
-            leading_mm = (bounds.x0() + bounds.x1()) / 2 + lines * pitch / 2;
+            lines = lines(bounds, pitch);
+            leading_mm = leading_mm(bounds, pitch);
             counts = new float[2][lines * beam.pixels];
             areal = new float[lines * beam.pixels];
             zeff = new float[lines * beam.pixels];

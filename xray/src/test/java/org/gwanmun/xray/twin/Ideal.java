@@ -1,5 +1,6 @@
 package org.gwanmun.xray.twin;
 
+import java.util.List;
 import org.gwanmun.xray.machine.ScannerProfile;
 
 /** A profile's machine without its imperfections, so that a test sees one effect at a time. */
@@ -22,7 +23,8 @@ public final class Ideal {
                 profile.beltSpeed_mm_s(),
                 profile.belt(),
                 new ScannerProfile.BeltJitter(0, 1),
-                profile.views().stream().map(view -> of(view, times)).toList());
+                profile.views().stream().map(view -> of(view, times)).toList(),
+                List.of());
     }
 
     private static ScannerProfile.View of(ScannerProfile.View view, double times) {

@@ -86,7 +86,8 @@ class TwinEffectsTest {
                                 d.countsPerGrey(),
                                 0,
                                 0,
-                                0))));
+                                0))),
+                List.of());
     }
 
     private static final ScannerProfile.Scintillator CLEAN =

@@ -1,0 +1,58 @@
+package org.gwanmun.xray.twin.scatter;
+
+import java.util.List;
+import org.gwanmun.xray.machine.PencilBeam;
+import org.gwanmun.xray.matter.Spectrum;
+import org.gwanmun.xray.twin.Deposit;
+
+/** What a head sees of a point, and what its scintillator keeps of a photon. */
+final class HeadOptics {
+    final PencilBeam.ScatterHead head;
+
+    /** Of a photon that meets the head, by bin: the chance to be stopped, the energy kept in keV, and its square. */
+    final double[] stopped;
+
+    final double[] mean_keV = new double[Spectrum.BINS];
+    final double[] square_keV2 = new double[Spectrum.BINS];
+    private final double septaSlope;
+
+    HeadOptics(PencilBeam.ScatterHead head) {
+        this.head = head;
+        Deposit deposit = new Deposit(head.scintillator());
+        stopped = deposit.stopped;
+        for (int bin = 0; bin < Spectrum.BINS; bin++) {
+            mean_keV[bin] = deposit.stopped[bin] * deposit.mean_keV[bin];
+            square_keV2[bin] = deposit.stopped[bin] * deposit.meanSquare_keV2[bin];
+        }
+        septaSlope = head.septa_deg() < 90 ? Math.tan(Math.toRadians(head.septa_deg())) : Double.POSITIVE_INFINITY;
+    }
+
+    static List<HeadOptics> of(PencilBeam pencil) {
+        return pencil.heads().stream().map(HeadOptics::new).toList();
+    }
+
+    int panels() {
+        return head.panels().size();
+    }
+
+    /** Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane. */
+    void look(int panel, double x, double y, double z, PanelView view) {
+        PencilBeam.Panel it = head.panels().get(panel);
+        double dz = it.z_mm() - z;
+        double open = Math.abs(dz) * septaSlope;
+        view.look(
+                it.x_mm() - it.length_mm() / 2 - x,
+                it.x_mm() + it.length_mm() / 2 - x,
+                Math.max(it.y_mm() - it.width_mm() / 2 - y, -open),
+                Math.min(it.y_mm() + it.width_mm() / 2 - y, open),
+                dz);
+    }
+
+    /**
+     * What part of the photons in a direction the septa let pass: lamellae whose pitch is their height times the slope, so that
+     * the part falls linearly with |dy/dz| and ends there.
+     */
+    double passes(double dy, double dz) {
+        return Double.isInfinite(septaSlope) ? 1 : Math.max(0, 1 - Math.abs(dy) / (Math.abs(dz) * septaSlope));
+    }
+}

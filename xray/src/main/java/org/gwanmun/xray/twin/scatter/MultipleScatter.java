@@ -1,0 +1,164 @@
+package org.gwanmun.xray.twin.scatter;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.gwanmun.xray.machine.PencilBeam;
+import org.gwanmun.xray.matter.AttenuationTable;
+import org.gwanmun.xray.matter.Material;
+import org.gwanmun.xray.matter.ScatteringFactors;
+import org.gwanmun.xray.matter.Spectrum;
+import org.gwanmun.xray.scene.Ray;
+import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.transport.BodyTransport;
+import org.gwanmun.xray.twin.transport.Tally;
+
+/**
+ * What a pencil's photons send to the heads by Monte Carlo with forced detection: at every interaction the expected catch of
+ * a random direction to each head's panels is scored, whatever then happens, Ω the solid angle of the head's panels,
+ *
+ * <pre>  (dσ_C/dΩ e^{−τ_out(E′)} ε(E′) + dσ_R/dΩ e^{−τ_out(E)} ε(E)) / (µ/ρ) · Ω</pre>
+ *
+ * and at every fluorescence photon 1/4π of it. Unbiased: its mean is that of photons that fly there by themselves. One thread's
+ * working memory.
+ */
+final class MultipleScatter {
+    private final BodyTransport.Interactions eyes = new Eyes();
+    private final BodyTransport transport;
+    private final PencilBeam pencil;
+    private final List<HeadOptics> heads;
+    private final ScatterTable[] scatters;
+    private final AttenuationTable[] attenuation;
+    private final WayOut out;
+    private final PanelView view = new PanelView();
+    private final double[] cumulative;
+    private RandomGenerator random;
+    private Caught[] single = {};
+    private Caught[] multiple = {};
+    private double planeX;
+
+    MultipleScatter(
+            Scene scene, BodyTransport transport, PencilBeam pencil, List<HeadOptics> heads, Spectrum spectrum) {
+        this.transport = transport;
+        this.pencil = pencil;
+        this.heads = heads;
+        List<Material> materials = scene.materials();
+        scatters = materials.stream()
+                .map(material -> ScatterTable.of(material.composition()))
+                .toArray(ScatterTable[]::new);
+        attenuation = materials.stream()
+                .map(material -> AttenuationTable.of(material.composition()))
+                .toArray(AttenuationTable[]::new);
+        out = new WayOut(scene);
+        cumulative = new double[Spectrum.BINS];
+        double sum = 0;
+        for (int bin = 0; bin < Spectrum.BINS; bin++) {
+            sum += spectrum.photons()[bin];
+            cumulative[bin] = sum / spectrum.total();
+        }
+        random = new java.util.SplittableRandom(0);
+    }
+
+    /**
+     * Adds what histories of one pencil send to each head, in sums over the histories, once and more often scattered apart.
+     *
+     * @param tally of photons that leave, beside
+     */
+    void follow(
+            double planeX_mm,
+            double column,
+            int histories,
+            RandomGenerator source,
+            Caught[] once,
+            Caught[] more,
+            Tally tally) {
+        random = source;
+        single = once;
+        multiple = more;
+        planeX = planeX_mm;
+        double angle = pencil.angle_rad(column);
+        Ray beam = new Ray(
+                planeX_mm,
+                pencil.source().y_mm(),
+                pencil.source().z_mm(),
+                0,
+                Math.sin(angle),
+                pencil.fromAbove() ? -Math.cos(angle) : Math.cos(angle));
+        float[] energies = new float[histories];
+        for (int i = 0; i < histories; i++) {
+            double u = (i + source.nextDouble()) / histories; // every part of the spectrum has its turn
+            int bin = 0;
+            while (bin + 1 < Spectrum.BINS && cumulative[bin] < u) {
+                bin++;
+            }
+            energies[i] = (float) Spectrum.energy_keV(bin);
+        }
+        transport.aimed(beam).follow(energies, source, tally, eyes);
+    }
+
+    private final class Eyes implements BodyTransport.Interactions {
+        @Override
+        public void at(
+                int material,
+                double x,
+                double y,
+                double z,
+                double dx,
+                double dy,
+                double dz,
+                float energy_keV,
+                int before) {
+            int bin = ScatterTable.bin(energy_keV);
+            double perMu = 1 / attenuation[material].total_cm2_g(energy_keV);
+            for (int h = 0; h < heads.size(); h++) {
+                HeadOptics head = heads.get(h);
+                Caught caught = before == 0 ? single[h] : multiple[h];
+                double solid = look(head, x - planeX, y, z);
+                if (solid <= 0) {
+                    continue;
+                }
+                double cosine = view.dx * dx + view.dy * dy + view.dz * dz;
+                float place = ScatterTable.place(cosine);
+                out.follow(x, y, z, view.dx, view.dy, view.dz, view.far_mm);
+                double flux = solid * perMu;
+                int after = ScatterTable.bin(energy_keV * ScatteringFactors.scatteredPart(energy_keV, cosine));
+                caught.add(flux * scatters[material].compton(bin, place) * Math.exp(-out.depth(after)), head, after);
+                caught.add(flux * scatters[material].rayleigh(bin, place) * Math.exp(-out.depth(bin)), head, bin);
+            }
+        }
+
+        @Override
+        public void emitted(double x, double y, double z, float energy_keV, int before) {
+            int bin = ScatterTable.bin(energy_keV);
+            for (int h = 0; h < heads.size(); h++) {
+                double solid = look(heads.get(h), x - planeX, y, z);
+                if (solid > 0) {
+                    out.follow(x, y, z, view.dx, view.dy, view.dz, view.far_mm);
+                    double flux = solid / (4 * Math.PI) * Math.exp(-out.depth(bin));
+                    multiple[h].add(flux, heads.get(h), bin);
+                }
+            }
+        }
+    }
+
+    /** Looks in a random direction to the head; the result is the solid angle for which it stands, septa included. */
+    private double look(HeadOptics head, double x, double y, double z) {
+        double all = 0;
+        for (int panel = 0; panel < head.panels(); panel++) {
+            head.look(panel, x, y, z, view);
+            all += view.solid_sr;
+        }
+        double chosen = random.nextDouble() * all;
+        for (int panel = 0; panel < head.panels(); panel++) {
+            head.look(panel, x, y, z, view);
+            if (chosen < view.solid_sr || panel + 1 == head.panels()) {
+                break;
+            }
+            chosen -= view.solid_sr;
+        }
+        if (view.solid_sr <= 0) {
+            return 0;
+        }
+        view.sample(random.nextDouble(), random.nextDouble());
+        return all * head.passes(view.dy, view.dz);
+    }
+}

@@ -1,0 +1,74 @@
+package org.gwanmun.xray.twin.scatter;
+
+/**
+ * A rectangle as a point sees it: its solid angle, and directions that are uniform over it (C. Ureña, M. Fajardo, A. King, An
+ * area-preserving parametrization for spherical rectangles, Comput. Graph. Forum 32 (2013) 59, doi:10.1111/cgf.12151). However
+ * near the rectangle is, every direction then stands for the same solid angle. Working memory of one thread.
+ */
+final class PanelView {
+    private static final double EDGE = 1e-9;
+
+    private double x0;
+    private double x1;
+    private double y0;
+    private double y1;
+    private double z0;
+    private double flip;
+    private double b0;
+    private double b1;
+    private double k;
+
+    /** Solid angle in steradian; 0 if nothing is seen. */
+    double solid_sr;
+
+    /** The direction of the last {@link #sample}, and how far the panel is there. */
+    double dx;
+
+    double dy;
+    double dz;
+    double far_mm;
+
+    /** Looks at the rectangle between these coordinates, relative to the point, at a height. */
+    void look(double fromX, double toX, double fromY, double toY, double height) {
+        x0 = fromX;
+        x1 = toX;
+        y0 = fromY;
+        y1 = toY;
+        flip = height > 0 ? -1 : 1;
+        z0 = -Math.abs(height);
+        solid_sr = 0;
+        if (!(x1 > x0 && y1 > y0 && z0 < 0)) {
+            return;
+        }
+        // Normals of the four planes through the point and an edge: (0, ∓z0, ±y) and (±z0, 0, ∓x), made unit.
+        double n0 = 1 / Math.hypot(z0, y0);
+        double n1 = 1 / Math.hypot(z0, x1);
+        double n2 = 1 / Math.hypot(z0, y1);
+        double n3 = 1 / Math.hypot(z0, x0);
+        b0 = -y0 * n0;
+        b1 = y1 * n2;
+        double g0 = Math.acos(-(-y0 * n0) * (x1 * n1));
+        double g1 = Math.acos(-(x1 * n1) * (y1 * n2));
+        double g2 = Math.acos(-(y1 * n2) * (-x0 * n3));
+        double g3 = Math.acos(-(-x0 * n3) * (-y0 * n0));
+        k = 2 * Math.PI - g2 - g3;
+        solid_sr = Math.max(0, g0 + g1 - k);
+    }
+
+    /** Chooses a direction, uniform over the solid angle for uniform u and v in [0, 1). */
+    void sample(double u, double v) {
+        double au = u * solid_sr + k;
+        double fu = (Math.cos(au) * b0 - b1) / Math.sin(au);
+        double cu = Math.clamp(Math.copySign(1 / Math.sqrt(fu * fu + b0 * b0), fu), -1 + EDGE, 1 - EDGE);
+        double x = Math.clamp(-cu * z0 / Math.sqrt(1 - cu * cu), x0, x1);
+        double d = Math.sqrt(x * x + z0 * z0);
+        double h0 = y0 / Math.sqrt(d * d + y0 * y0);
+        double h1 = y1 / Math.sqrt(d * d + y1 * y1);
+        double h = h0 + v * (h1 - h0);
+        double y = h * h < 1 - EDGE ? h * d / Math.sqrt(1 - h * h) : y1;
+        far_mm = Math.sqrt(x * x + y * y + z0 * z0);
+        dx = x / far_mm;
+        dy = y / far_mm;
+        dz = flip * z0 / far_mm;
+    }
+}

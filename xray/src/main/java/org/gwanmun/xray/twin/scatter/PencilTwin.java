@@ -1,0 +1,443 @@
+package org.gwanmun.xray.twin.scatter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.gwanmun.core.random.Poisson;
+import org.gwanmun.core.random.RandomStreams;
+import org.gwanmun.core.raster.FloatRaster;
+import org.gwanmun.core.raster.GreyImage;
+import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.PencilBeam;
+import org.gwanmun.xray.machine.RawScan;
+import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.matter.Material;
+import org.gwanmun.xray.matter.MaterialCatalogue;
+import org.gwanmun.xray.matter.Spectrum;
+import org.gwanmun.xray.matter.TungstenTube;
+import org.gwanmun.xray.scene.Bounds;
+import org.gwanmun.xray.scene.Box;
+import org.gwanmun.xray.scene.Parcel;
+import org.gwanmun.xray.scene.ParcelObject;
+import org.gwanmun.xray.scene.Placed;
+import org.gwanmun.xray.scene.Ray;
+import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.ScanQuality;
+import org.gwanmun.xray.twin.TwinScan;
+import org.gwanmun.xray.twin.transport.BodyTransport;
+import org.gwanmun.xray.twin.transport.SceneBody;
+import org.gwanmun.xray.twin.transport.Tally;
+
+/**
+ * One flying spot of the twin with its heads. Single scatter of every pencil, multiple scatter from a coarser raster, together
+ * the mean and the variance of the counts of every pixel; then S = g Poisson(mean/g), g = variance/mean, electronics and
+ * digitiser. A <em>count</em> is the mean absorbed energy of a photon that a block of polyethylene 50 mm high in the middle of the
+ * belt scatters into the head.
+ */
+public final class PencilTwin {
+    private static final int SATURATION = 65_535;
+    private static final int REFERENCE_LINES = 256;
+    private static final double BLOCK_MM = 50;
+    private static final int BLOCK_COLUMNS = 17;
+    private static final int BLOCK_HISTORIES = 20_000;
+    private static final int AIR_HISTORIES = 2_000;
+    private static final double BELT_LENGTH_MM = 2000;
+
+    /** Between the nodes of the multiple scatter's raster. */
+    private static final double COARSE_MM = 20;
+
+    // Keys of the random streams.
+    private static final long COUNTS = 0;
+    private static final long MULTIPLE = 1;
+    private static final long AIR = 2;
+    private static final long DARK = 3;
+    private static final long CURRENT = 4;
+    private static final long BLOCK = 5;
+    private static final long PER_PENCIL = 100_000;
+
+    private final ScannerProfile profile;
+    private final PencilBeam pencil;
+    private final long number;
+    private final List<HeadOptics> heads;
+    private final Spectrum spectrum;
+    private final double photonsPerPixel;
+
+    /** Mean kept energy of a photon from the block, by head. */
+    private final double[] count_keV;
+
+    /** What the block gives above the belt, [head][column]. */
+    private final double[][] block;
+
+    /** Mean and variance without a parcel, [head][column]. */
+    private final double[][] airMean;
+
+    private final double[][] airVariance;
+
+    /** A pencil of a profile, with its place among the profile's pencils. */
+    public PencilTwin(ScannerProfile profile, PencilBeam pencil, int number) {
+        this.profile = profile;
+        this.pencil = pencil;
+        this.number = PER_PENCIL * (1 + number);
+        heads = HeadOptics.of(pencil);
+        ScannerProfile.Source source = pencil.source();
+        Spectrum filtered = TungstenTube.spectrum(source.kVp())
+                .filtered(source.filter().material(), source.filter().thickness_mm());
+        spectrum = TungstenTube.normalised(filtered, source.airKerma_uGy_per_mAs_at_1m());
+        double mAs = source.current_mA() * pencil.pixel_s(profile);
+        photonsPerPixel = spectrum.total() * mAs * 1e6 * pencil.solidAngle_sr(); // 1 sr is 10⁶ mm² at 1 m
+        count_keV = new double[heads.size()];
+        Caught[][] middle = expected(onBelt(Optional.of(polyethylene())), pencil.columns() / 2.0, BLOCK_HISTORIES);
+        for (int h = 0; h < heads.size(); h++) {
+            count_keV[h] =
+                    (middle[0][h].energy_keV + middle[1][h].energy_keV) / (middle[0][h].photons + middle[1][h].photons);
+        }
+        airMean = new double[heads.size()][pencil.columns()];
+        airVariance = new double[heads.size()][pencil.columns()];
+        air();
+        block = new double[heads.size()][pencil.columns()];
+        lightBlock();
+    }
+
+    /**
+     * Scans a parcel; a channel and its truth for every head are appended.
+     *
+     * @param leading_mm where in the parcel's coordinates the first line begins
+     * @param length_mm how long the picture is
+     */
+    public void scan(
+            Parcel parcel,
+            ScanQuality quality,
+            double leading_mm,
+            double length_mm,
+            long seed,
+            List<RawScan.Channel> channels,
+            List<TwinScan.ScatterTruth> truth) {
+        Scene scene = onBelt(Optional.of(parcel));
+        int lines = (int) Math.ceil(length_mm / pencil.linePitch_mm());
+        int columns = pencil.columns();
+        Picture picture = new Picture(scene, parcel, quality, lines, leading_mm, seed);
+        for (int h = 0; h < heads.size(); h++) {
+            int head = h;
+            float[] counts = new float[lines * columns];
+            float[] index = new float[lines * columns];
+            for (int at = 0; at < index.length; at++) {
+                int c = at % columns;
+                index[at] = (float) ((picture.mean[head][at] - airMean[head][c]) / block[head][c]);
+            }
+            truth.add(new TwinScan.ScatterTruth(heads.get(h).head.channel(), new FloatRaster(columns, lines, index)));
+            double[] current = wander(lines, seed);
+            IntStream.range(0, lines).parallel().forEach(line -> {
+                RandomGenerator random = RandomStreams.stream(seed, number + COUNTS, head, line);
+                for (int c = 0; c < columns; c++) {
+                    int at = line * columns + c;
+                    counts[at] = draw(
+                            picture.mean[head][at] * (1 + current[line]),
+                            picture.variance[head][at] * (1 + current[line]),
+                            random);
+                }
+            });
+            channels.add(new RawScan.Channel(
+                    heads.get(h).head.channel(),
+                    pencil.linePitch_mm(),
+                    pencil.plane_x_mm(),
+                    pencil.plane_x_mm() / profile.beltSpeed_mm_s(),
+                    heads.get(h).head.countsPerGrey(),
+                    SATURATION,
+                    digitised(counts, lines, head, seed, COUNTS),
+                    reference(head, true, seed),
+                    reference(head, false, seed)));
+        }
+    }
+
+    private double[] wander(int lines, long seed) {
+        RandomGenerator random = RandomStreams.stream(seed, number + CURRENT);
+        ScannerProfile.Drift drift = pencil.source().drift();
+        double rho = Math.exp(-pencil.linePitch_mm() / profile.beltSpeed_mm_s() / drift.time_s());
+        double[] series = new double[lines];
+        double x = drift.current() * random.nextGaussian();
+        for (int i = 0; i < lines; i++) {
+            series[i] = x;
+            x = rho * x + drift.current() * Math.sqrt(1 - rho * rho) * random.nextGaussian();
+        }
+        return series;
+    }
+
+    private GreyImage reference(int head, boolean lit, long seed) {
+        int columns = pencil.columns();
+        float[] counts = new float[REFERENCE_LINES * columns];
+        if (lit) {
+            RandomGenerator random = RandomStreams.stream(seed, number + AIR, head);
+            for (int at = 0; at < counts.length; at++) {
+                counts[at] = draw(airMean[head][at % columns], airVariance[head][at % columns], random);
+            }
+        }
+        return digitised(counts, REFERENCE_LINES, head, seed, lit ? AIR : DARK);
+    }
+
+    private GreyImage digitised(float[] counts, int lines, int head, long seed, long key) {
+        PencilBeam.ScatterHead it = heads.get(head).head;
+        RandomGenerator random = RandomStreams.stream(seed, number + key, head, -1);
+        short[] grey = new short[counts.length];
+        for (int at = 0; at < counts.length; at++) {
+            double noisy = counts[at] + it.electronicNoise_counts() * random.nextGaussian();
+            grey[at] = (short) Math.clamp(Math.round(noisy / it.countsPerGrey() + it.pedestal_grey()), 0, SATURATION);
+        }
+        return new GreyImage(pencil.columns(), lines, 16, grey);
+    }
+
+    private static float draw(double mean, double variance, RandomGenerator random) {
+        if (!(mean > 0)) {
+            return 0;
+        }
+        double g = variance / mean;
+        return (float) (g * Poisson.sample(mean / g, random));
+    }
+
+    /** The parcel with the belt under it. */
+    private Scene onBelt(Optional<Parcel> parcel) {
+        ScannerProfile.Layer belt = profile.belt();
+        List<ParcelObject> objects = new ArrayList<>();
+        objects.add(new ParcelObject(
+                "belt",
+                Placed.at(
+                        new Box(BELT_LENGTH_MM, profile.tunnelWidth_mm(), belt.thickness_mm()),
+                        0,
+                        0,
+                        -belt.thickness_mm() / 2),
+                Optional.empty(),
+                belt.material(),
+                Optional.empty(),
+                Optional.empty()));
+        parcel.ifPresent(it -> objects.addAll(it.objects()));
+        return new Scene(new Parcel(
+                parcel.map(Parcel::id).orElse("belt"),
+                parcel.map(Parcel::length_mm).orElse(1.0),
+                parcel.map(Parcel::width_mm).orElse(1.0),
+                parcel.map(Parcel::height_mm).orElse(1.0),
+                parcel.flatMap(Parcel::wall),
+                Optional.empty(),
+                objects));
+    }
+
+    /** Polyethylene wider than any pencil reaches, so that its edge is nowhere seen. */
+    private Parcel polyethylene() {
+        Material material = MaterialCatalogue.standard().find("polyethylene").orElseThrow();
+        double width = BELT_LENGTH_MM;
+        ParcelObject whole = new ParcelObject(
+                "block",
+                Placed.at(new Box(width, width, BLOCK_MM), 0, 0, BLOCK_MM / 2),
+                Optional.empty(),
+                material,
+                Optional.empty(),
+                Optional.empty());
+        return new Parcel("block", width, width, BLOCK_MM, Optional.empty(), Optional.empty(), List.of(whole));
+    }
+
+    private void air() {
+        Scene belt = onBelt(Optional.empty());
+        IntStream.range(0, pencil.columns()).parallel().forEach(c -> {
+            Caught[][] caught = expected(belt, c, AIR_HISTORIES);
+            for (int h = 0; h < heads.size(); h++) {
+                airMean[h][c] = photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h];
+                airVariance[h][c] = photonsPerPixel
+                        * (caught[0][h].square_keV2 + caught[1][h].square_keV2)
+                        / (count_keV[h] * count_keV[h]);
+            }
+        });
+    }
+
+    /** What the block gives, by head: the unit of the low-density index. */
+    public List<Calibration.Block> blocks() {
+        return IntStream.range(0, heads.size())
+                .mapToObj(h -> new Calibration.Block(heads.get(h).head.channel(), block[h].clone()))
+                .toList();
+    }
+
+    /** At some columns, and straight lines between them: it is smooth across the belt. */
+    private void lightBlock() {
+        Scene scene = onBelt(Optional.of(polyethylene()));
+        int columns = pencil.columns();
+        double[][] at = new double[BLOCK_COLUMNS][];
+        IntStream.range(0, BLOCK_COLUMNS).parallel().forEach(i -> {
+            double column = (columns - 1.0) * i / (BLOCK_COLUMNS - 1);
+            Caught[][] caught = expected(scene, column, BLOCK_HISTORIES);
+            at[i] = IntStream.range(0, heads.size())
+                    .mapToDouble(
+                            h -> photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h])
+                    .toArray();
+        });
+        for (int h = 0; h < heads.size(); h++) {
+            for (int c = 0; c < columns; c++) {
+                double place = c * (BLOCK_COLUMNS - 1.0) / (columns - 1);
+                int i = Math.min((int) place, BLOCK_COLUMNS - 2);
+                double whole = at[i][h] + (place - i) * (at[i + 1][h] - at[i][h]);
+                block[h][c] = Math.max(1e-6, whole - airMean[h][c]);
+            }
+        }
+    }
+
+    /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
+    private Caught[][] expected(Scene scene, double column, int histories) {
+        Caught[][] caught = {none(heads.size()), none(heads.size())};
+        path(scene, ScanQuality.REFERENCE).single(0, column, caught[0]);
+        Caught[] unused = none(heads.size());
+        multiple(scene)
+                .follow(
+                        0,
+                        column,
+                        histories,
+                        RandomStreams.stream(1, number + BLOCK, (long) column),
+                        unused,
+                        caught[1],
+                        new Tally());
+        for (Caught it : caught[1]) {
+            it.photons /= histories;
+            it.energy_keV /= histories;
+            it.square_keV2 /= histories;
+        }
+        return caught;
+    }
+
+    private MultipleScatter multiple(Scene scene) {
+        return new MultipleScatter(
+                scene, new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1)), pencil, heads, spectrum);
+    }
+
+    private PencilPath path(Scene scene, ScanQuality quality) {
+        boolean fine = quality == ScanQuality.REFERENCE;
+        return new PencilPath(scene, pencil, heads, PencilPath.Groups.of(spectrum, fine ? 0.07 : 0.2), fine ? 4 : 1);
+    }
+
+    private static Caught[] none(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new Caught()).toArray(Caught[]::new);
+    }
+
+    /** Mean and variance of every pixel. */
+    private final class Picture {
+        final float[][] mean;
+        final float[][] variance;
+        private final int lines;
+        private final int columns = pencil.columns();
+        private final double leading_mm;
+
+        Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm, long seed) {
+            this.lines = lines;
+            this.leading_mm = leading_mm;
+            mean = new float[heads.size()][lines * columns];
+            variance = new float[heads.size()][lines * columns];
+            single(scene, quality);
+            multiple(scene, new Scene(parcel).bounds(), quality, seed);
+        }
+
+        private double planeX(double line, double column) {
+            return leading_mm - (line + pencil.travelled(column)) * pencil.linePitch_mm();
+        }
+
+        private void single(Scene scene, ScanQuality quality) {
+            int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
+            int pencils = (columns + step - 1) / step;
+            IntStream.range(0, lines).parallel().forEach(line -> {
+                PencilPath path = path(scene, quality);
+                Caught[] caught = none(heads.size());
+                for (int k = 0; k < pencils; k++) {
+                    for (Caught it : caught) {
+                        it.clear();
+                    }
+                    double column = k * step + (step - 1) / 2.0;
+                    path.single(planeX(line, column), column, caught);
+                    for (int h = 0; h < heads.size(); h++) {
+                        float m = (float) (photonsPerPixel * caught[h].energy_keV / count_keV[h]);
+                        float v = (float) (photonsPerPixel * caught[h].square_keV2 / (count_keV[h] * count_keV[h]));
+                        for (int c = k * step; c < Math.min(columns, (k + 1) * step); c++) {
+                            mean[h][line * columns + c] = m;
+                            variance[h][line * columns + c] = v;
+                        }
+                    }
+                }
+            });
+        }
+
+        private void multiple(Scene scene, Bounds bounds, ScanQuality quality, long seed) {
+            int most = quality == ScanQuality.REFERENCE ? 4000 : 800;
+            int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
+            int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
+            double[][][] nodes = new double[2][heads.size()][down * across];
+            BodyTransport transport = new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1));
+            IntStream.range(0, down).parallel().forEach(i -> {
+                MultipleScatter eyes = new MultipleScatter(scene, transport, pencil, heads, spectrum);
+                for (int k = 0; k < across; k++) {
+                    Caught[] more = none(heads.size());
+                    double line = (double) i / (down - 1) * (lines - 1);
+                    double column = (double) k / (across - 1) * (columns - 1);
+                    int histories = meets(bounds, planeX(line, column), column) ? most : most / 10;
+                    eyes.follow(
+                            planeX(line, column),
+                            column,
+                            histories,
+                            RandomStreams.stream(seed, number + MULTIPLE, i, k),
+                            none(heads.size()),
+                            more,
+                            new Tally());
+                    for (int h = 0; h < heads.size(); h++) {
+                        double per = photonsPerPixel / histories / count_keV[h];
+                        nodes[0][h][i * across + k] = more[h].energy_keV * per;
+                        nodes[1][h][i * across + k] = more[h].square_keV2 * per / count_keV[h];
+                    }
+                }
+            });
+            for (int h = 0; h < heads.size(); h++) {
+                add(smooth(nodes[0][h], down, across), down, across, mean[h]);
+                add(smooth(nodes[1][h], down, across), down, across, variance[h]);
+            }
+        }
+
+        /** Whether a pencil may go through more than the belt. */
+        private boolean meets(Bounds bounds, double x, double column) {
+            double low = pencil.y_mm(column, bounds.z0());
+            double high = pencil.y_mm(column, bounds.z1());
+            return x > bounds.x0() - COARSE_MM
+                    && x < bounds.x1() + COARSE_MM
+                    && Math.max(low, high) > bounds.y0() - COARSE_MM
+                    && Math.min(low, high) < bounds.y1() + COARSE_MM;
+        }
+
+        /** The binomial mean of neighbours: multiple scatter is smooth, its chance is not. */
+        private static double[] smooth(double[] nodes, int down, int across) {
+            double[] smooth = new double[nodes.length];
+            for (int i = 0; i < down; i++) {
+                for (int k = 0; k < across; k++) {
+                    double sum = 0;
+                    double weights = 0;
+                    for (int a = -1; a <= 1; a++) {
+                        for (int b = -1; b <= 1; b++) {
+                            if (i + a >= 0 && i + a < down && k + b >= 0 && k + b < across) {
+                                double w = (a == 0 ? 2 : 1) * (b == 0 ? 2 : 1);
+                                sum += w * nodes[(i + a) * across + k + b];
+                                weights += w;
+                            }
+                        }
+                    }
+                    smooth[i * across + k] = sum / weights;
+                }
+            }
+            return smooth;
+        }
+
+        private void add(double[] nodes, int down, int across, float[] to) {
+            for (int line = 0; line < lines; line++) {
+                double i = (double) line / Math.max(1, lines - 1) * (down - 1);
+                int i0 = Math.min((int) i, down - 2);
+                for (int c = 0; c < columns; c++) {
+                    double k = (double) c / (columns - 1) * (across - 1);
+                    int k0 = Math.min((int) k, across - 2);
+                    double low = nodes[i0 * across + k0] * (k0 + 1 - k) + nodes[i0 * across + k0 + 1] * (k - k0);
+                    double high =
+                            nodes[(i0 + 1) * across + k0] * (k0 + 1 - k) + nodes[(i0 + 1) * across + k0 + 1] * (k - k0);
+                    to[line * columns + c] += (float) (low * (i0 + 1 - i) + high * (i - i0));
+                }
+            }
+        }
+    }
+}
