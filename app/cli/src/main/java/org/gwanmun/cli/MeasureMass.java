@@ -51,7 +51,7 @@ final class MeasureMass implements Runnable {
         int given = 0;
         int covered = 0;
         int within = 0;
-        for (Path file : files()) {
+        for (Path file : files(parcels)) {
             Parcel parcel = ParcelFile.read(file);
             double truth = SceneMasses.of(parcel, 2e-3).total_g();
             for (int seed = 1; seed <= seeds; seed++) {
@@ -101,7 +101,8 @@ final class MeasureMass implements Runnable {
         }
     }
 
-    private List<Path> files() {
+    /** The parcel files of a folder, by name. */
+    static List<Path> files(Path parcels) {
         try (Stream<Path> list = Files.list(parcels)) {
             return list.filter(f -> f.getFileName().toString().endsWith(".yaml"))
                     .sorted()

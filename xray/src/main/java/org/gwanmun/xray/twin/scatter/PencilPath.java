@@ -120,6 +120,28 @@ final class PencilPath {
         }
     }
 
+    /** Whether a pencil meets nothing but one object of the scene. */
+    boolean meetsOnly(int object, double planeX_mm, double column) {
+        double angle = pencil.angle_rad(column);
+        double dz = pencil.fromAbove() ? -Math.cos(angle) : Math.cos(angle);
+        in.follow(
+                planeX_mm,
+                pencil.source().y_mm(),
+                pencil.source().z_mm(),
+                0,
+                Math.sin(angle),
+                dz,
+                Double.POSITIVE_INFINITY);
+        Segments pieces = in.segments();
+        for (int i = 0; i < pieces.count(); i++) {
+            boolean matter = pieces.to(i) > 0 && !in.isAir(in.materialOf(i));
+            if (matter && in.objectOf(i) != object) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void step(int material, double planeX, double y, double z, double dy, double dz, Caught[] caught) {
         ScatterTable scatter = scatters[material];
         turn++;

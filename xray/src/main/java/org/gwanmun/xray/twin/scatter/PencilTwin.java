@@ -45,6 +45,14 @@ public final class PencilTwin {
     private static final int AIR_HISTORIES = 2_000;
     private static final double BELT_LENGTH_MM = 2000;
 
+    /** The belt's place among the objects of {@link #onBelt}. */
+    private static final int BELT = 0;
+
+    /** Beside the parcel, where a pencil meets the belt alone, so many columns share one that looks in so many directions. */
+    private static final int BESIDE_COLUMNS = 8;
+
+    private static final int BESIDE_DIRECTIONS = 8;
+
     /** Between the nodes of the multiple scatter's raster. */
     private static final double COARSE_MM = 20;
 
@@ -281,7 +289,7 @@ public final class PencilTwin {
     /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
     private Caught[][] expected(Scene scene, double column, int histories) {
         Caught[][] caught = {none(heads.size()), none(heads.size())};
-        path(scene, ScanQuality.REFERENCE).single(0, column, caught[0]);
+        path(scene, ScanQuality.REFERENCE, BESIDE_DIRECTIONS).single(0, column, caught[0]);
         Caught[] unused = none(heads.size());
         multiple(scene)
                 .follow(
@@ -305,12 +313,26 @@ public final class PencilTwin {
                 scene, new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1)), pencil, heads, spectrum);
     }
 
-    private PencilPath path(Scene scene, ScanQuality quality) {
-        boolean fine = quality == ScanQuality.REFERENCE;
-        return new PencilPath(scene, pencil, heads, PencilPath.Groups.of(spectrum, fine ? 0.07 : 0.2), fine ? 4 : 1);
+    private static int directions(ScanQuality quality) {
+        return quality == ScanQuality.REFERENCE ? 4 : 1;
     }
 
-    private static Caught[] none(int count) {
+    private PencilPath path(Scene scene, ScanQuality quality, int directions) {
+        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions);
+    }
+
+    /** The way of a pencil in the quality of a scan. */
+    static PencilPath path(
+            Scene scene, PencilBeam pencil, List<HeadOptics> heads, Spectrum spectrum, ScanQuality quality) {
+        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions(quality));
+    }
+
+    private static PencilPath.Groups groups(Spectrum spectrum, ScanQuality quality) {
+        return PencilPath.Groups.of(spectrum, quality == ScanQuality.REFERENCE ? 0.07 : 0.2);
+    }
+
+    /** Empty ones. */
+    static Caught[] none(int count) {
         return IntStream.range(0, count).mapToObj(i -> new Caught()).toArray(Caught[]::new);
     }
 
@@ -339,14 +361,21 @@ public final class PencilTwin {
             int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
             int pencils = (columns + step - 1) / step;
             IntStream.range(0, lines).parallel().forEach(line -> {
-                PencilPath path = path(scene, quality);
+                PencilPath path = path(scene, quality, directions(quality));
+                PencilPath beside = path(scene, quality, BESIDE_DIRECTIONS);
                 Caught[] caught = none(heads.size());
+                int known = 0; // up to this pencil what the last one caught of the belt holds
                 for (int k = 0; k < pencils; k++) {
-                    for (Caught it : caught) {
-                        it.clear();
-                    }
                     double column = k * step + (step - 1) / 2.0;
-                    path.single(planeX(line, column), column, caught);
+                    double x = planeX(line, column);
+                    boolean empty = path.meetsOnly(BELT, x, column);
+                    if (!empty || k >= known) {
+                        for (Caught it : caught) {
+                            it.clear();
+                        }
+                        (empty ? beside : path).single(x, column, caught);
+                        known = empty ? k + BESIDE_COLUMNS / step : k;
+                    }
                     for (int h = 0; h < heads.size(); h++) {
                         float m = (float) (photonsPerPixel * caught[h].energy_keV / count_keV[h]);
                         float v = (float) (photonsPerPixel * caught[h].square_keV2 / (count_keV[h] * count_keV[h]));

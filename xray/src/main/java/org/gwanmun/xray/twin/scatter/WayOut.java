@@ -75,6 +75,10 @@ final class WayOut {
         return scene.materialOf(segments.solid(piece));
     }
 
+    int objectOf(int piece) {
+        return scene.objectOf(segments.solid(piece));
+    }
+
     boolean isAir(int material) {
         return air[material];
     }

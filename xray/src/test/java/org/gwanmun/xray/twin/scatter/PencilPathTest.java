@@ -3,11 +3,8 @@ package org.gwanmun.xray.twin.scatter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.machine.PencilBeam;
 import org.gwanmun.xray.machine.ScannerProfile;
@@ -23,12 +20,13 @@ import org.gwanmun.xray.scene.ParcelObject;
 import org.gwanmun.xray.scene.Placed;
 import org.gwanmun.xray.scene.Ray;
 import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.ScanQuality;
 import org.gwanmun.xray.twin.transport.BodyTransport;
 import org.gwanmun.xray.twin.transport.SceneBody;
 import org.gwanmun.xray.twin.transport.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Single scatter without chance, and forced detection, against each other and from outside. */
 class PencilPathTest {
@@ -37,62 +35,18 @@ class PencilPathTest {
             ScannerProfile.named("mail-composite").pencils();
     private static final Spectrum SPECTRUM = TungstenTube.spectrum(160).filtered(material("al"), 3);
 
-    /** Over thirty pencils of a parcel: their sum to 3 %, and four standard deviations of the Monte Carlo. */
+    /** Over sixty pencils of a parcel: their sum to 3 %, and four standard deviations of the Monte Carlo. */
     @ParameterizedTest
-    @ValueSource(strings = {"hard-disk-demo", "tools-metal", "clothes-shoes"})
-    void singleScatterAgreesWithTheMonteCarlo(String name) {
+    @CsvSource({"hard-disk-demo, REFERENCE", "tools-metal, REFERENCE", "clothes-shoes, DESK"})
+    void singleScatterAgreesWithTheMonteCarlo(String name, ScanQuality quality) {
         Scene scene = new Scene(ParcelFile.read(PARCELS.resolve(name + ".yaml")));
-        int histories = 3000;
-        int beams = 30;
-        for (PencilBeam pencil : PENCILS) {
-            List<HeadOptics> heads = HeadOptics.of(pencil);
-            PencilPath path = new PencilPath(scene, pencil, heads, PencilPath.Groups.of(SPECTRUM, 0.07), 4);
-            MultipleScatter eyes = new MultipleScatter(scene, transport(scene), pencil, heads, SPECTRUM);
-            SplittableRandom random = new SplittableRandom(3);
-            double[] expected = new double[heads.size()];
-            double[] sum = new double[heads.size()];
-            double[] squares = new double[heads.size()];
-            for (int b = 0; b < beams; b++) {
-                double x = scene.bounds().x0()
-                        + random.nextDouble()
-                                * (scene.bounds().x1() - scene.bounds().x0());
-                double y = scene.bounds().y0()
-                        + random.nextDouble()
-                                * (scene.bounds().y1() - scene.bounds().y0());
-                double column = pencil.column(y, scene.bounds().z1() / 2);
-                Caught[] exact = none(heads.size());
-                path.single(x, column, exact);
-                int parts = 10;
-                double[][] part = new double[heads.size()][parts];
-                for (int i = 0; i < parts; i++) {
-                    Caught[] once = none(heads.size());
-                    eyes.follow(
-                            x,
-                            column,
-                            histories / parts,
-                            RandomStreams.stream(9, b, i),
-                            once,
-                            none(heads.size()),
-                            new Tally());
-                    for (int h = 0; h < heads.size(); h++) {
-                        part[h][i] = once[h].energy_keV * parts / histories;
-                    }
-                }
-                for (int h = 0; h < heads.size(); h++) {
-                    double mean = Arrays.stream(part[h]).average().orElseThrow();
-                    expected[h] += exact[h].energy_keV;
-                    sum[h] += mean;
-                    for (double p : part[h]) {
-                        squares[h] += (p - mean) * (p - mean) / (parts - 1) / parts;
-                    }
-                }
-            }
-            for (int h = 0; h < heads.size(); h++) {
-                double allowed = 0.03 * sum[h] + 4 * Math.sqrt(squares[h]);
-                assertThat(expected[h])
-                        .as(name + " " + heads.get(h).head.channel())
-                        .isBetween(sum[h] - allowed, sum[h] + allowed);
-            }
+        List<ScatterCheck.Row> rows =
+                ScatterCheck.of(ScannerProfile.named("mail-composite"), scene, quality, 60, 3000, 3);
+        assertThat(rows).hasSize(3);
+        for (ScatterCheck.Row row : rows) {
+            double allowed = 0.03 + 4 * row.deviationSigma();
+            assertThat(row.deviation()).as(name + " " + row.channel()).isBetween(-allowed, allowed);
+            assertThat(row.multiple() / row.single()).isBetween(0.02, 1.5);
         }
     }
 
@@ -114,7 +68,7 @@ class PencilPathTest {
         double[] line = new double[Spectrum.BINS];
         line[79] = 1; // 80.5 keV
         PencilPath path = new PencilPath(scene, pencil, heads, PencilPath.Groups.of(new Spectrum(line), 0.005), 1024);
-        Caught[] caught = none(heads.size());
+        Caught[] caught = PencilTwin.none(heads.size());
         path.single(0, (pencil.columns() - 1) / 2.0, caught);
         double areal = thickness / 10 * carbon.density_g_cm3();
         for (int h = 0; h < heads.size(); h++) {
@@ -162,8 +116,8 @@ class PencilPathTest {
                 1);
         List<HeadOptics> heads = List.of(new HeadOptics(sky));
         MultipleScatter eyes = new MultipleScatter(scene, transport(scene), top, heads, SPECTRUM);
-        Caught[] once = none(1);
-        Caught[] more = none(1);
+        Caught[] once = PencilTwin.none(1);
+        Caught[] more = PencilTwin.none(1);
         Tally tally = new Tally();
         int histories = 100_000;
         eyes.follow(0, (top.columns() - 1) / 2.0, histories, RandomStreams.stream(5), once, more, tally);
@@ -186,10 +140,6 @@ class PencilPathTest {
 
     private static BodyTransport transport(Scene scene) {
         return new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1, 0, 0, 1));
-    }
-
-    private static Caught[] none(int count) {
-        return IntStream.range(0, count).mapToObj(i -> new Caught()).toArray(Caught[]::new);
     }
 
     private static Material material(String name) {
