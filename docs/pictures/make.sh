@@ -8,6 +8,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 ./gwanmun xray scan examples/parcels/hard-disk-demo.yaml --seed 1 -o "$scratch/disk"
 cp "$scratch/disk/preview/top.material.png" docs/pictures/hard-disk-demo.png
+cp "$scratch/disk/preview/back_bottom.scatter.png" docs/pictures/hard-disk-back-bottom.png
 
 mkdir -p docs/pictures/parcels
 for parcel in examples/parcels/*.yaml; do

@@ -5,7 +5,8 @@
  * noise, and the readout with its crosstalk and afterglow ({@code Readout}, {@code Individual}). {@code StepWedge} scans what
  * a machine is calibrated with. Nothing after the twin reads its internals.
  *
- * <p>Left out so far, and therefore too good in its pictures: scatter.
+ * <p>Scatter pictures are made in {@link org.gwanmun.xray.twin.scatter}, and measured by the Monte Carlo of {@link
+ * org.gwanmun.xray.twin.transport}. Left out so far: scatter in the transmission picture.
  */
 @NullMarked
 package org.gwanmun.xray.twin;
