@@ -119,6 +119,10 @@ final class LaneSession {
     }
 
     private void hangUp(Lanes.@Nullable Lane lane, String why) {
+        if (socket.isClosed()) {
+            LOG.debug("After its link had been closed from here: {}", why);
+            return;
+        }
         LOG.warn("Link of lane {} ended: {}", lane == null ? "?" : lane.name(), why);
         send(new LinkFrame.Refused(why.substring(0, Math.min(180, why.length()))));
     }

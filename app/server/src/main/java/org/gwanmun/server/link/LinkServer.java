@@ -29,6 +29,7 @@ import org.springframework.context.SmartLifecycle;
  * each lane, which parcels' time has come; what a machine has not confirmed it is told again.
  */
 public final class LinkServer implements SmartLifecycle {
+    private static final long LAST_PARCEL_NS = 5_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
     private static final long DIVERT_EVERY_MS = 250;
     private static final long TELL_AGAIN_NS = 2_000_000_000L;
@@ -179,6 +180,19 @@ public final class LinkServer implements SmartLifecycle {
             diverter.shutdownNow();
         }
         sessions.forEach(LaneSession::close);
+        awaitSessions();
+    }
+
+    /** A parcel that is being stored may be stored whole. */
+    private void awaitSessions() {
+        long end = System.nanoTime() + LAST_PARCEL_NS;
+        try {
+            while (!sessions.isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Before anything that speaks to it. */
