@@ -1,6 +1,7 @@
 package org.gwanmun.xray.twin.scatter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -83,6 +84,9 @@ public final class PencilTwin {
 
     private final double[][] airVariance;
 
+    /** What the belt alone scatters more than once, mean and variance, [head]: hardly anything, and the same everywhere. */
+    private final double[][] airMultiple;
+
     /** A pencil of a profile, with its place among the profile's pencils. */
     public PencilTwin(ScannerProfile profile, PencilBeam pencil, int number) {
         this.profile = profile;
@@ -103,6 +107,7 @@ public final class PencilTwin {
         }
         airMean = new double[heads.size()][pencil.columns()];
         airVariance = new double[heads.size()][pencil.columns()];
+        airMultiple = new double[2][heads.size()];
         air();
         block = new double[heads.size()][pencil.columns()];
         lightBlock();
@@ -245,6 +250,7 @@ public final class PencilTwin {
 
     private void air() {
         Scene belt = onBelt(Optional.empty());
+        double[][][] multiple = new double[2][heads.size()][pencil.columns()];
         IntStream.range(0, pencil.columns()).parallel().forEach(c -> {
             Caught[][] caught = expected(belt, c, AIR_HISTORIES);
             for (int h = 0; h < heads.size(); h++) {
@@ -252,8 +258,14 @@ public final class PencilTwin {
                 airVariance[h][c] = photonsPerPixel
                         * (caught[0][h].square_keV2 + caught[1][h].square_keV2)
                         / (count_keV[h] * count_keV[h]);
+                multiple[0][h][c] = photonsPerPixel * caught[1][h].energy_keV / count_keV[h];
+                multiple[1][h][c] = photonsPerPixel * caught[1][h].square_keV2 / (count_keV[h] * count_keV[h]);
             }
         });
+        for (int h = 0; h < heads.size(); h++) {
+            airMultiple[0][h] = Arrays.stream(multiple[0][h]).average().orElseThrow();
+            airMultiple[1][h] = Arrays.stream(multiple[1][h]).average().orElseThrow();
+        }
     }
 
     /** What the block gives, by head: the unit of the low-density index. */
@@ -389,7 +401,7 @@ public final class PencilTwin {
         }
 
         private void multiple(Scene scene, Bounds bounds, ScanQuality quality, long seed) {
-            int most = quality == ScanQuality.REFERENCE ? 4000 : 800;
+            int histories = quality == ScanQuality.REFERENCE ? 4000 : 800;
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
             double[][][] nodes = new double[2][heads.size()][down * across];
@@ -400,7 +412,13 @@ public final class PencilTwin {
                     Caught[] more = none(heads.size());
                     double line = (double) i / (down - 1) * (lines - 1);
                     double column = (double) k / (across - 1) * (columns - 1);
-                    int histories = meets(bounds, planeX(line, column), column) ? most : most / 10;
+                    if (!meets(bounds, planeX(line, column), column)) {
+                        for (int h = 0; h < heads.size(); h++) {
+                            nodes[0][h][i * across + k] = airMultiple[0][h];
+                            nodes[1][h][i * across + k] = airMultiple[1][h];
+                        }
+                        continue;
+                    }
                     eyes.follow(
                             planeX(line, column),
                             column,
@@ -422,14 +440,14 @@ public final class PencilTwin {
             }
         }
 
-        /** Whether a pencil may go through more than the belt. */
+        /** Whether a pencil goes through the parcel or near it. */
         private boolean meets(Bounds bounds, double x, double column) {
             double low = pencil.y_mm(column, bounds.z0());
             double high = pencil.y_mm(column, bounds.z1());
-            return x > bounds.x0() - COARSE_MM
-                    && x < bounds.x1() + COARSE_MM
-                    && Math.max(low, high) > bounds.y0() - COARSE_MM
-                    && Math.min(low, high) < bounds.y1() + COARSE_MM;
+            return x > bounds.x0() - 2 * COARSE_MM
+                    && x < bounds.x1() + 2 * COARSE_MM
+                    && Math.max(low, high) > bounds.y0() - 2 * COARSE_MM
+                    && Math.min(low, high) < bounds.y1() + 2 * COARSE_MM;
         }
 
         /** The binomial mean of neighbours: multiple scatter is smooth, its chance is not. */
