@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gwanmun.core.raster.PngFiles;
+import org.gwanmun.xray.imaging.CompositeMaps;
 import org.gwanmun.xray.imaging.Inspection;
 import org.gwanmun.xray.imaging.Palette;
 import org.gwanmun.xray.imaging.PictureFunctions;
@@ -17,7 +18,6 @@ import org.gwanmun.xray.imaging.PictureSettings.Colour;
 import org.gwanmun.xray.imaging.PictureSettings.Material;
 import org.gwanmun.xray.imaging.PictureSettings.Range;
 import org.gwanmun.xray.imaging.PictureSettings.Tone;
-import org.gwanmun.xray.imaging.ScatterMaps;
 import org.gwanmun.xray.imaging.ViewMaps;
 import org.gwanmun.xray.imaging.ZeffForDisplay;
 
@@ -26,6 +26,8 @@ final class Pictures {
     private static final double MARGIN_MM = 20;
 
     /** A little more than a thick block of plastic. */
+    private static final double UNKNOWN_BRIGHT = 0.35;
+
     private static final double BRIGHTEST_INDEX = 1.3;
 
     private static final double SCATTER_GAMMA = 0.7;
@@ -68,30 +70,30 @@ final class Pictures {
 
     private static List<Path> write(Inspection inspection, Path folder, List<String> functions) {
         List<Path> files = new ArrayList<>();
-        for (ViewMaps cropped : inspection.croppedToParcel(MARGIN_MM).views()) {
+        Inspection cut = inspection.croppedToParcel(MARGIN_MM);
+        for (ViewMaps cropped : cut.views()) {
             ViewMaps view = ZeffForDisplay.steadied(cropped);
             for (String function : functions) {
                 BufferedImage picture = PictureFunctions.picture(view, Objects.requireNonNull(FUNCTIONS.get(function)));
                 save(picture, folder, view.view() + "." + function + ".png", files);
             }
         }
-        for (ScatterMaps scatter : inspection.scatter()) {
-            save(picture(scatter), folder, scatter.channel() + ".scatter.png", files);
-        }
+        cut.composite().ifPresent(composite -> composite
+                .channels()
+                .forEach(channel ->
+                        save(picture(composite, channel.index()), folder, channel.name() + ".scatter.png", files)));
         return files;
     }
 
-    /** The low-density index as brightness: what scatters much, organic matter, is bright. Two pixels for each. */
-    private static BufferedImage picture(ScatterMaps scatter) {
-        float[] index = scatter.denoised();
-        BufferedImage picture =
-                new BufferedImage(2 * scatter.columns(), 2 * scatter.lines(), BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                double value = index[y / 2 * scatter.columns() + x / 2];
-                double bright = Math.pow(Math.clamp(value / BRIGHTEST_INDEX, 0, 1), SCATTER_GAMMA);
-                picture.getRaster().setSample(x, y, 0, (int) Math.round(255 * bright));
-            }
+    /** The low-density index as brightness: what scatters much, organic matter, is bright; grey where it cannot be known. */
+    private static BufferedImage picture(CompositeMaps composite, float[] index) {
+        BufferedImage picture = new BufferedImage(composite.pixels(), composite.lines(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < index.length; at++) {
+            double bright = Double.isNaN(index[at])
+                    ? UNKNOWN_BRIGHT
+                    : Math.pow(Math.clamp(index[at] / BRIGHTEST_INDEX, 0, 1), SCATTER_GAMMA);
+            picture.getRaster()
+                    .setSample(at % composite.pixels(), at / composite.pixels(), 0, (int) Math.round(255 * bright));
         }
         return picture;
     }

@@ -15,6 +15,7 @@ import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.core.raster.FloatRaster;
 import org.gwanmun.core.raster.GreyImage;
+import org.gwanmun.xray.imaging.CompositeMaps;
 import org.gwanmun.xray.imaging.ImagingMessage;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
@@ -196,7 +197,13 @@ final class XrayInspect implements Runnable {
                     "pixels",
                     channel.columns(),
                     "line_pitch_mm",
-                    channel.linePitch_mm()));
+                    channel.linePitch_mm(),
+                    "shift_mm",
+                    inspection
+                            .composite()
+                            .flatMap(it -> it.channel(channel.channel()))
+                            .map(CompositeMaps.Channel::shift_mm)
+                            .orElse(null)));
         }
         result.put("scatter", scatter);
         result.put("timings_ms", timings);
@@ -269,12 +276,14 @@ final class XrayInspect implements Runnable {
     }
 
     private static void writeMaps(Inspection inspection, Path folder) {
-        for (ScatterMaps channel : inspection.scatter()) {
-            new FloatRaster(channel.columns(), channel.lines(), channel.index())
-                    .writeTiff(folder.resolve(channel.channel() + ".low_density_index.tif"));
-            new FloatRaster(channel.columns(), channel.lines(), channel.sigma())
-                    .writeTiff(folder.resolve(channel.channel() + ".low_density_index_sigma.tif"));
-        }
+        inspection.composite().ifPresent(composite -> {
+            composite.channels().forEach(channel -> {
+                write(composite, channel.index(), folder, channel.name() + ".low_density_index.tif");
+                write(composite, channel.sigma(), folder, channel.name() + ".low_density_index_sigma.tif");
+                write(composite, channel.measured(), folder, channel.name() + ".uncorrected_index.tif");
+            });
+            write(composite, composite.above(), folder, "low_density_above.tif");
+        });
         for (ViewMaps view : inspection.views()) {
             new FloatRaster(view.pixels(), view.lines(), view.arealDensity_g_cm2())
                     .writeTiff(folder.resolve(view.view() + ".areal_density_g_cm2.tif"));
@@ -290,6 +299,10 @@ final class XrayInspect implements Runnable {
                             LayerSeparation.of(view).zeff(view))
                     .writeTiff(folder.resolve(view.view() + ".layer_zeff.tif"));
         }
+    }
+
+    private static void write(CompositeMaps composite, float[] map, Path folder, String name) {
+        new FloatRaster(composite.pixels(), composite.lines(), map).writeTiff(folder.resolve(name));
     }
 
     private static void writeJson(Map<String, @Nullable Object> result, Path file) {

@@ -151,6 +151,11 @@ final class Decomposition {
         return lookUp(gramsPerHigh, low, high) * high;
     }
 
+    /** Electrons in mol that a gram of stuff of this Zeff is taken to have. */
+    static double electrons_mol_per_g(double zeff) {
+        return ELECTRONS_PER_GRAM.value(Math.clamp(zeff, LOWEST_Z, HIGHEST_Z));
+    }
+
     /** Areal density where nothing is known of the material: as light organic matter. */
     double arealAsOrganic_g_cm2(double high) {
         return lookUp(gramsPerHigh, 1.25 * high, high) * high;

@@ -85,6 +85,7 @@ public final class ImagingPipeline {
             throw Refusal.badInput(ImagingMessage.NO_VIEWS);
         }
         List<ScatterMaps> scatter = scatter(scan, report);
+        Optional<CompositeMaps> composite = fuse(scan, views, scatter, report);
         Optional<ParcelMass.Estimate> estimate = measured ? Optional.of(mass(scan, views, report)) : Optional.empty();
         Optional<Inspection.Mass> mass = estimate.flatMap(ParcelMass.Estimate::mass);
         OptionalDouble atLeast_g = estimate.isPresent() && mass.isEmpty()
@@ -97,6 +98,7 @@ public final class ImagingPipeline {
                 scan.height_mm(),
                 views,
                 scatter,
+                composite,
                 mass,
                 atLeast_g,
                 report.notes,
@@ -134,9 +136,7 @@ public final class ImagingPipeline {
             if (channel.name().contains("/")) {
                 continue;
             }
-            Optional<Calibration.Block> block = scan.calibration()
-                    .flatMap(own -> own.block(channel.name()))
-                    .or(() -> shipped.flatMap(ours -> ours.block(channel.name())));
+            Optional<Calibration.Block> block = block(scan, channel.name());
             int columns = channel.scan().width();
             if (block.isEmpty()) {
                 report.notes.add(Said.of(ImagingMessage.NO_BLOCK_IN_CALIBRATION, channel.name()));
@@ -154,6 +154,33 @@ public final class ImagingPipeline {
             report.lap("scatter", start);
         }
         return maps;
+    }
+
+    private Optional<Calibration.Block> block(RawScan scan, String channel) {
+        return scan.calibration()
+                .flatMap(own -> own.block(channel))
+                .or(() -> shipped.flatMap(ours -> ours.block(channel)));
+    }
+
+    /** Lays scatter on the view from above; what it tells of the grams there goes into the view. */
+    private Optional<CompositeMaps> fuse(RawScan scan, List<ViewMaps> views, List<ScatterMaps> scatter, Report report) {
+        long start = System.nanoTime();
+        Optional<CompositeFusion.Fused> fused =
+                CompositeFusion.of(profile, scan, views, scatter, channel -> block(scan, channel));
+        fused.ifPresent(it -> {
+            views.replaceAll(view ->
+                    view.view().equals(it.maps().view()) ? view.withArealDensity(it.arealDensity_g_cm2()) : view);
+            for (CompositeMaps.Channel channel : it.maps().channels()) {
+                if (channel.shift_mm() != 0) {
+                    report.notes.add(Said.of(
+                            ImagingMessage.PLANE_SHIFTED,
+                            channel.name(),
+                            String.format(Locale.ROOT, "%+.0f", channel.shift_mm())));
+                }
+            }
+            report.lap("fuse", start);
+        });
+        return fused.map(CompositeFusion.Fused::maps);
     }
 
     /** Whether we know where the pixels of this view are. */

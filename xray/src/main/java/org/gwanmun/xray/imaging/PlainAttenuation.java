@@ -42,6 +42,7 @@ public final class PlainAttenuation {
                 views,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 List.of(),
                 Map.of());

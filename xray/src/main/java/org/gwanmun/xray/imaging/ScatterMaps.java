@@ -19,9 +19,6 @@ import org.gwanmun.xray.machine.RawScan;
  * @param sigma its standard deviation by photons and electronics
  */
 public record ScatterMaps(String channel, int lines, int columns, double linePitch_mm, float[] index, float[] sigma) {
-    private static final int FILTER_RADIUS = 2;
-    private static final double ALIKE_SIGMAS = 2;
-
     /** Of a channel whose block has as many columns. */
     static ScatterMaps of(RawScan.Channel channel, Calibration.Block block) {
         int lines = channel.scan().height();
@@ -85,31 +82,11 @@ public record ScatterMaps(String channel, int lines, int columns, double linePit
         return sum / count;
     }
 
-    /**
-     * The index for eyes: the mean of those of 5 × 5 neighbours that differ from the local mean by no more than chance (J.-S.
-     * Lee, Comput. Vis. Graph. Image Process. 24 (1983) 255). Edges stay, grain goes.
-     */
-    public float[] denoised() {
-        float[] smooth = new float[index.length];
-        IntStream.range(0, lines).parallel().forEach(line -> {
-            for (int c = 0; c < columns; c++) {
-                int at = line * columns + c;
-                double centre = localMean(index, lines, columns, line, c);
-                double tolerance = ALIKE_SIGMAS * sigma[at];
-                double sum = 0;
-                int count = 0;
-                for (int i = Math.max(0, line - FILTER_RADIUS); i <= Math.min(lines - 1, line + FILTER_RADIUS); i++) {
-                    for (int k = Math.max(0, c - FILTER_RADIUS); k <= Math.min(columns - 1, c + FILTER_RADIUS); k++) {
-                        float value = index[i * columns + k];
-                        if (Math.abs(value - centre) <= tolerance) {
-                            sum += value;
-                            count++;
-                        }
-                    }
-                }
-                smooth[at] = count == 0 ? (float) centre : (float) (sum / count);
-            }
-        });
-        return smooth;
+    /** The index and its standard deviation without grain ({@link GrainFilter}). */
+    public ScatterMaps smooth() {
+        float[] calm = new float[index.length];
+        float[] calmSigma = new float[index.length];
+        GrainFilter.apply(index, sigma, lines, columns, calm, calmSigma);
+        return new ScatterMaps(channel, lines, columns, linePitch_mm, calm, calmSigma);
     }
 }

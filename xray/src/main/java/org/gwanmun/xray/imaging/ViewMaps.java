@@ -32,7 +32,16 @@ public record ViewMaps(
     private static final double PRESENCE = 0.03;
 
     /** A rectangle of a raster. */
-    public record Window(int firstLine, int firstPixel, int lines, int pixels) {}
+    public record Window(int firstLine, int firstPixel, int lines, int pixels) {
+        /** This part of a row-major raster whose lines have so many pixels. */
+        float[] of(float[] values, int ofPixels) {
+            float[] part = new float[lines * pixels];
+            for (int line = 0; line < lines; line++) {
+                System.arraycopy(values, (firstLine + line) * ofPixels + firstPixel, part, line * pixels, pixels);
+            }
+            return part;
+        }
+    }
 
     /** Maps of which nothing is known yet. */
     static ViewMaps blank(String view, int lines, int pixels, double linePitch_mm, double pixelPitch_mm) {
@@ -101,6 +110,22 @@ public record ViewMaps(
         return new Window(line0, pixel0, line1 - line0, pixel1 - pixel0);
     }
 
+    /** The same with other grams. */
+    ViewMaps withArealDensity(float[] other_g_cm2) {
+        return new ViewMaps(
+                view,
+                lines,
+                pixels,
+                linePitch_mm,
+                pixelPitch_mm,
+                attenuation,
+                attenuationHigh,
+                zeff,
+                other_g_cm2,
+                zeffSigma,
+                arealSigma_g_cm2);
+    }
+
     /** The maps of a part of the raster. */
     public ViewMaps cropped(Window window) {
         return new ViewMaps(
@@ -109,24 +134,11 @@ public record ViewMaps(
                 window.pixels,
                 linePitch_mm,
                 pixelPitch_mm,
-                cropped(attenuation, window),
-                cropped(attenuationHigh, window),
-                cropped(zeff, window),
-                cropped(arealDensity_g_cm2, window),
-                cropped(zeffSigma, window),
-                cropped(arealSigma_g_cm2, window));
-    }
-
-    private float[] cropped(float[] values, Window window) {
-        float[] part = new float[window.lines * window.pixels];
-        for (int line = 0; line < window.lines; line++) {
-            System.arraycopy(
-                    values,
-                    (window.firstLine + line) * pixels + window.firstPixel,
-                    part,
-                    line * window.pixels,
-                    window.pixels);
-        }
-        return part;
+                window.of(attenuation, pixels),
+                window.of(attenuationHigh, pixels),
+                window.of(zeff, pixels),
+                window.of(arealDensity_g_cm2, pixels),
+                window.of(zeffSigma, pixels),
+                window.of(arealSigma_g_cm2, pixels));
     }
 }

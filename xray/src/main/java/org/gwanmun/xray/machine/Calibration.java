@@ -42,8 +42,33 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
      * index.
      *
      * @param counts by column
+     * @param covers what plates do to that, if they were scanned
      */
-    public record Block(String channel, double[] counts) {}
+    public record Block(String channel, double[] counts, List<Covers> covers) {
+        public Block {
+            covers = List.copyOf(covers);
+        }
+
+        /** The covers of a material. */
+        public Optional<Covers> covers(String material) {
+            return covers.stream().filter(it -> it.material.equals(material)).findFirst();
+        }
+    }
+
+    /**
+     * Plates of a material between the pencil's source and the block, in the middle of the belt, thinnest first.
+     *
+     * @param alone low-density index of the plate without the block, at the same height; negative where it keeps light from
+     *     the belt
+     * @param over low-density index of plate and block
+     */
+    public record Covers(String material, double[] arealDensity_g_cm2, double[] alone, double[] over) {
+        /** Whether the columns fit together. */
+        boolean valid() {
+            int n = arealDensity_g_cm2.length;
+            return n >= LEAST_STEPS && alone.length == n && over.length == n && Steps.increasing(arealDensity_g_cm2);
+        }
+    }
 
     /** The block of a scatter channel, if it was scanned. */
     public Optional<Block> block(String channel) {
@@ -194,8 +219,25 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         }
         List<Object> blockList = new ArrayList<>();
         for (Block block : blocks) {
+            List<Object> covers = new ArrayList<>();
+            for (Covers it : block.covers) {
+                covers.add(Json.object(
+                        "material",
+                        it.material,
+                        "areal_density_g_cm2",
+                        Json.list(it.arealDensity_g_cm2),
+                        "alone",
+                        Json.list(rounded(it.alone, 5)),
+                        "over",
+                        Json.list(rounded(it.over, 5))));
+            }
             blockList.add(Json.object(
-                    "channel", block.channel, "polyethylene_50_mm_counts", Json.list(rounded(block.counts, 3))));
+                    "channel",
+                    block.channel,
+                    "polyethylene_50_mm_counts",
+                    Json.list(rounded(block.counts, 3)),
+                    "covers",
+                    covers));
         }
         String text = Json.text(Json.object(
                 "gwanmun",
@@ -238,7 +280,11 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         }
         List<Block> blocks = new ArrayList<>();
         for (Entry entry : file.find("scatter").map(list -> list.list(8)).orElse(List.of())) {
-            blocks.add(new Block(entry.required("channel").map(Entry::text).orElse(""), block(entry)));
+            List<Covers> covers = new ArrayList<>();
+            for (Entry cover : entry.find("covers").map(list -> list.list(8)).orElse(List.of())) {
+                covers.add(covers(cover));
+            }
+            blocks.add(new Block(entry.required("channel").map(Entry::text).orElse(""), block(entry), covers));
         }
         file.problems().refuseIfAny();
         List<ViewWedge> views = new ArrayList<>();
@@ -283,10 +329,26 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         return steps;
     }
 
+    private static Covers covers(Entry entry) {
+        Covers covers = new Covers(
+                entry.required("material").map(Entry::text).orElse(""),
+                column(entry, "areal_density_g_cm2"),
+                column(entry, "alone", -10),
+                column(entry, "over", -10));
+        if (!covers.valid()) {
+            entry.wrong(MachineMessage.LISTS_DISAGREE, LEAST_STEPS);
+        }
+        return covers;
+    }
+
     private static double[] column(Entry entry, String field) {
+        return column(entry, field, 0);
+    }
+
+    private static double[] column(Entry entry, String field, double least) {
         return entry.required(field)
                 .map(list -> list.list(400).stream()
-                        .mapToDouble(e -> e.number(0, 1e4))
+                        .mapToDouble(e -> e.number(least, 1e4))
                         .toArray())
                 .orElse(new double[0]);
     }

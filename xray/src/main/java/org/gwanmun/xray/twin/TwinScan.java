@@ -21,13 +21,20 @@ import org.gwanmun.xray.scene.SceneMasses;
  *
  * @param truth by view, on the raster of the view's channels
  * @param scatter by scatter channel, on its raster
+ * @param scatterOnView the same on the raster of the first view, NaN where the pencil does not reach
  */
-public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth, List<ScatterTruth> scatter) {
+public record TwinScan(
+        Parcel parcel,
+        RawScan raw,
+        List<ViewTruth> truth,
+        List<ScatterTruth> scatter,
+        List<ScatterTruth> scatterOnView) {
     private static final double LABEL_TOLERANCE = 0.02; // of an object's mass; the coarsest lattice is mostly finer
 
     public TwinScan {
         truth = List.copyOf(truth);
         scatter = List.copyOf(scatter);
+        scatterOnView = List.copyOf(scatterOnView);
     }
 
     /** What a scatter channel would show without noise, in units of the polyethylene block. */
@@ -62,7 +69,7 @@ public record TwinScan(Parcel parcel, RawScan raw, List<ViewTruth> truth, List<S
                 view.arealDensity_g_cm2.writeTiff(to.resolve(view.view + ".areal_density_g_cm2.tif"));
                 view.zeff.writeTiff(to.resolve(view.view + ".zeff.tif"));
             }
-            for (ScatterTruth channel : scatter) {
+            for (ScatterTruth channel : scatterOnView) {
                 channel.lowDensityIndex.writeTiff(to.resolve(channel.channel + ".low_density_index.tif"));
             }
             List<Object> objects = new ArrayList<>();

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gwanmun.core.raster.FloatRaster;
 import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.PencilBeam;
 import org.gwanmun.xray.machine.RawScan;
+import org.gwanmun.xray.machine.Registration;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.Scene;
@@ -65,7 +68,34 @@ public final class TwinScanner {
                 started,
                 channels,
                 Optional.empty());
-        return new TwinScan(parcel, raw, truth, scatter);
+        return new TwinScan(parcel, raw, truth, scatter, onFirstView(parcel, channels, scatter));
+    }
+
+    /** Truth of scatter on the raster of the first view, where inspections show it. */
+    private List<TwinScan.ScatterTruth> onFirstView(
+            Parcel parcel, List<RawScan.Channel> channels, List<TwinScan.ScatterTruth> scatter) {
+        ScannerProfile.View view = profile.views().getFirst();
+        RawScan.Channel first = channels.getFirst();
+        List<TwinScan.ScatterTruth> laid = new ArrayList<>();
+        for (TwinScan.ScatterTruth truth : scatter) {
+            PencilBeam pencil = profile.pencils().stream()
+                    .filter(p ->
+                            p.heads().stream().anyMatch(head -> head.channel().equals(truth.channel())))
+                    .findFirst()
+                    .orElseThrow();
+            RawScan.Channel channel = channels.stream()
+                    .filter(c -> c.name().equals(truth.channel()))
+                    .findFirst()
+                    .orElseThrow();
+            Registration registration = new Registration(profile, view, first, pencil, channel, parcel.height_mm() / 2);
+            FloatRaster own = truth.lowDensityIndex();
+            int lines = first.scan().height();
+            laid.add(new TwinScan.ScatterTruth(
+                    truth.channel(),
+                    new FloatRaster(
+                            registration.pixels(), lines, registration.onView(own.values(), own.height(), lines, 0))));
+        }
+        return laid;
     }
 
     /** Scans a step wedge in every view ({@link StepWedge}), and a block of polyethylene with every flying spot. */

@@ -3,7 +3,9 @@ package org.gwanmun.xray.twin.scatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gwanmun.core.random.Poisson;
@@ -45,6 +47,12 @@ public final class PencilTwin {
     private static final int BLOCK_HISTORIES = 20_000;
     private static final int AIR_HISTORIES = 2_000;
     private static final double BELT_LENGTH_MM = 2000;
+
+    /** Plates of the calibration, in order. */
+    private static final Map<String, double[]> COVERS_MM = new TreeMap<>(Map.of(
+            "polyethylene", new double[] {2, 5, 10, 20, 40, 80, 160, 320},
+            "aluminium", new double[] {0.5, 1, 2, 5, 10, 20, 40, 80},
+            "iron", new double[] {0.1, 0.2, 0.5, 1, 2, 4, 8, 16}));
 
     /** The belt's place among the objects of {@link #onBelt}. */
     private static final int BELT = 0;
@@ -234,18 +242,27 @@ public final class PencilTwin {
                 objects));
     }
 
-    /** Polyethylene wider than any pencil reaches, so that its edge is nowhere seen. */
-    private Parcel polyethylene() {
-        Material material = MaterialCatalogue.standard().find("polyethylene").orElseThrow();
-        double width = BELT_LENGTH_MM;
-        ParcelObject whole = new ParcelObject(
-                "block",
-                Placed.at(new Box(width, width, BLOCK_MM), 0, 0, BLOCK_MM / 2),
+    private static Parcel polyethylene() {
+        return pile(List.of(slab(polyethyleneMaterial(), 0, BLOCK_MM)));
+    }
+
+    private static Material polyethyleneMaterial() {
+        return MaterialCatalogue.standard().find("polyethylene").orElseThrow();
+    }
+
+    /** Wider than any pencil reaches, so that its edge is nowhere seen. */
+    private static ParcelObject slab(Material material, double from_mm, double height_mm) {
+        return new ParcelObject(
+                material.name(),
+                Placed.at(new Box(BELT_LENGTH_MM, BELT_LENGTH_MM, height_mm), 0, 0, from_mm + height_mm / 2),
                 Optional.empty(),
                 material,
                 Optional.empty(),
                 Optional.empty());
-        return new Parcel("block", width, width, BLOCK_MM, Optional.empty(), Optional.empty(), List.of(whole));
+    }
+
+    private static Parcel pile(List<ParcelObject> slabs) {
+        return new Parcel("block", BELT_LENGTH_MM, BELT_LENGTH_MM, BLOCK_MM, Optional.empty(), Optional.empty(), slabs);
     }
 
     private void air() {
@@ -268,11 +285,44 @@ public final class PencilTwin {
         }
     }
 
-    /** What the block gives, by head: the unit of the low-density index. */
+    /** What the block gives, by head, the unit of the low-density index; and what plates in front of it do. */
     public List<Calibration.Block> blocks() {
+        List<List<Calibration.Covers>> covers = new ArrayList<>();
+        heads.forEach(head -> covers.add(new ArrayList<>()));
+        COVERS_MM.forEach((material, thickness_mm) -> {
+            Material plate = MaterialCatalogue.standard().find(material).orElseThrow();
+            double[] areal_g_cm2 = Arrays.stream(thickness_mm)
+                    .map(mm -> mm / 10 * plate.density_g_cm3())
+                    .toArray();
+            double[][] alone = indices(plate, thickness_mm, false);
+            double[][] over = indices(plate, thickness_mm, true);
+            for (int h = 0; h < heads.size(); h++) {
+                covers.get(h).add(new Calibration.Covers(material, areal_g_cm2, alone[h], over[h]));
+            }
+        });
         return IntStream.range(0, heads.size())
-                .mapToObj(h -> new Calibration.Block(heads.get(h).head.channel(), block[h].clone()))
+                .mapToObj(h -> new Calibration.Block(heads.get(h).head.channel(), block[h].clone(), covers.get(h)))
                 .toList();
+    }
+
+    /** Low-density indices in the middle of the belt of plates between source and block or its place, [head][plate]. */
+    private double[][] indices(Material plate, double[] thickness_mm, boolean block) {
+        double column = (pencil.columns() - 1) / 2.0;
+        int c = (int) column;
+        double[][] index = new double[heads.size()][thickness_mm.length];
+        IntStream.range(0, thickness_mm.length).parallel().forEach(i -> {
+            List<ParcelObject> layers = new ArrayList<>();
+            layers.add(slab(plate, pencil.fromAbove() ? BLOCK_MM : 0, thickness_mm[i]));
+            if (block) {
+                layers.add(slab(polyethyleneMaterial(), pencil.fromAbove() ? 0 : thickness_mm[i], BLOCK_MM));
+            }
+            Caught[][] caught = expected(onBelt(Optional.of(pile(layers))), column, BLOCK_HISTORIES);
+            for (int h = 0; h < heads.size(); h++) {
+                double counts = photonsPerPixel * (caught[0][h].energy_keV + caught[1][h].energy_keV) / count_keV[h];
+                index[h][i] = (counts - airMean[h][c]) / this.block[h][c];
+            }
+        });
+        return index;
     }
 
     /** At some columns, and straight lines between them: it is smooth across the belt. */

@@ -134,7 +134,7 @@ class ScatterPictureTest {
                 .filter(it -> it.channel().equals("back_bottom"))
                 .findFirst()
                 .orElseThrow();
-        float[] smooth = bottom.denoised();
+        float[] smooth = bottom.smooth().index();
         PencilBeam pencil = PROFILE.pencils().get(1);
         int middle = bottom.lines() / 2 * bottom.columns();
         double powder = smooth[middle + (int) pencil.column(0, 10)];
