@@ -35,6 +35,9 @@ final class MeasureMass implements Runnable {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1")
     int seeds;
 
+    @Option(names = "--transmission-only")
+    boolean transmissionOnly;
+
     @Option(names = "--json")
     boolean json;
 
@@ -45,7 +48,7 @@ final class MeasureMass implements Runnable {
     @Override
     public void run() {
         ScannerProfile profile = ScannerProfile.find(scanner);
-        TwinScanner twin = new TwinScanner(profile);
+        TwinScanner twin = transmissionOnly ? new TwinScanner(profile) : TwinScanner.composite(profile);
         ImagingPipeline pipeline = ImagingPipeline.forProfile(profile);
         List<Object> rows = new ArrayList<>();
         int given = 0;
