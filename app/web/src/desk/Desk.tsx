@@ -17,7 +17,7 @@ import { useTornOff } from "../windows/useTornOff";
 import { Declared, flagsOf } from "./Declared";
 import { DisplaySettings } from "./DisplaySettings";
 import { Findings } from "./Findings";
-import { neutral, storedPreferences, storePreferences, turned, type Functions } from "./functions";
+import { neutral, storedPreferences, storePreferences, turned, turns, type Functions } from "./functions";
 import { KeyHelp } from "./KeyHelp";
 import { meaning, shown, storeBindings, storedBindings, type KeyName } from "./keys";
 import { Elsewhere, Resting } from "./Pauses";
@@ -33,6 +33,7 @@ import { outcomeText, Views } from "./Views";
 
 const LEAST_SHOWN_MS = 300;
 const LOST_AFTER_MS = 2000;
+const BLINK_MS = 700;
 const STEPS: ReadonlySet<KeyName> = new Set<KeyName>([
   "darker", "brighter", "softer", "harder", "gammaLess", "gammaMore", "rangeDown", "rangeUp", "rangeNarrower", "rangeWider",
   "zoomIn", "zoomOut", "panLeft", "panRight", "panUp", "panDown",
@@ -122,6 +123,16 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
     (view: string) => (subject ? outlinesOf(view, subject, draft, lit) : []),
     [subject, draft, lit],
   );
+  const [blinks, setBlinks] = useState(0);
+  useEffect(() => {
+    setBlinks(0);
+    const timer = functions.blink ? setInterval(() => setBlinks((n) => n + 1), BLINK_MS) : undefined;
+    return () => clearInterval(timer);
+  }, [functions.blink, functions.display.scatter]);
+  const display = useMemo(() => {
+    const all = turns(functions.display);
+    return functions.blink ? { ...functions.display, scatter: all[(blinks + 1) % all.length] ?? "off" } : functions.display;
+  }, [functions.display, functions.blink, blinks]);
   const shared: Shared = useMemo(() => {
     const brief = (parcel: Parcel | undefined) => (parcel ? { id: parcel.id, round: parcel.round, views: parcel.views } : null);
     const lane = state?.lanes.find((one) => one.name === passing?.lane);
@@ -129,12 +140,12 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
       current: brief(subject),
       next: brief(held[1]),
       passing: lane?.passing ? { lane: lane.name, passage: lane.passing.passage, views: lane.passing.views } : null,
-      display: functions.display,
+      display,
       outlines: Object.fromEntries((subject?.views ?? []).map((view) => [view.name, outlines(view.name)])),
       flags: subject ? flagsOf(subject, say) : [],
       language,
     };
-  }, [subject, held[1]?.id, passing?.passage, functions.display, outlines, language]);
+  }, [subject, held[1]?.id, passing?.passage, display, outlines, language]);
   const onTornKey = useRef<(press: KeyPress) => void>(() => {});
   const { torn, tear, lines } = useTornOff(user, place === "here", shared, {
     onKey: (press) => onTornKey.current(press),
@@ -367,7 +378,8 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
             comparison={comparison}
             onTurn={turn}
             generation={canvases}
-            display={functions.display}
+            display={display}
+            sideBySide={functions.sideBySide}
             movement={movement}
             pointedAt={pointedAt}
             onPointedAt={setPointedAt}
@@ -414,7 +426,7 @@ export function Desk({ session, language, say, onLanguage, onLogOut, onSignedOut
         )}
         {marking && <div className="walk" role="status">{say("markHint")}</div>}
       </main>
-      <Rail functions={functions} on={on} bindings={bindings} act={act} say={say} />
+      <Rail functions={functions} on={on} hasScatter={here && pictures.kind === "here" && pictures.maps.some((maps) => maps.scatter)} bindings={bindings} act={act} say={say} />
       <StatusLine
         last={last}
         left_s={last && reading.current ? (last.until - reading.current.serverNow()) / 1000 : 0}

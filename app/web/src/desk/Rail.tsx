@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Say } from "../i18n/language";
-import { NO_END } from "../picture/display";
+import { NO_END, type Scatter } from "../picture/display";
 import { active, type Functions } from "./functions";
 import { GROUPS, KEYS, shown, type Bindings, type KeyName } from "./keys";
 
@@ -8,13 +8,15 @@ interface Props {
   functions: Functions;
   /** What is on beside the functions of the picture. */
   on: ReadonlySet<KeyName>;
+  /** Whether the parcel on the screen has scatter pictures. */
+  hasScatter: boolean;
   bindings: Bindings;
   act: (name: KeyName) => void;
   say: Say;
 }
 
 /** The picture functions as on a console: groups, each function with its key, what is on at a glance. */
-export function Rail({ functions, on, bindings, act, say }: Props) {
+export function Rail({ functions, on, hasScatter, bindings, act, say }: Props) {
   const { display, window } = functions;
   const range = window && functions.ranges[window];
   const button = (name: KeyName, content: ReactNode) => (
@@ -23,7 +25,7 @@ export function Rail({ functions, on, bindings, act, say }: Props) {
       key={name}
       data-testid={`fn-${name}`}
       title={say(KEYS[name].text)}
-      aria-pressed={active(display, name) || on.has(name)}
+      aria-pressed={active(functions, name) || on.has(name)}
       onClick={() => act(name)}
     >
       {content}
@@ -66,7 +68,7 @@ export function Rail({ functions, on, bindings, act, say }: Props) {
               {adjust(say("gamma"), display.gamma.toFixed(2), "gammaLess", "gammaMore")}
             </>
           )}
-          {group.title === "scatter" && <span className="quiet">{say("noScatter")}</span>}
+          {group.title === "scatter" && <ScatterLegend scatter={hasScatter ? display.scatter : null} say={say} />}
         </section>
       ))}
       <section className="window" data-testid="window">
@@ -89,4 +91,21 @@ export function Rail({ functions, on, bindings, act, say }: Props) {
 
 function signed(x: number): string {
   return x === 0 ? "0" : `${x > 0 ? "+" : "−"}${Math.abs(x).toFixed(2)}`;
+}
+
+/** What the colours of a scatter picture mean; how they read without colour stands beside. */
+function ScatterLegend({ scatter, say }: { scatter: Scatter | null; say: Say }) {
+  const text =
+    scatter === null ? "noScatter"
+    : scatter === "off" ? "legendOff"
+    : scatter === "overlay" ? "legendOverlay"
+    : scatter === "difference" ? "legendDifference"
+    : "legendHead";
+  return (
+    <span className="legend quiet" data-testid="scatter-legend">
+      {scatter === "overlay" && <i className="light" />}
+      {scatter === "difference" && <><i className="above" /><i className="below" /></>}
+      {say(text)}
+    </span>
+  );
 }

@@ -3,7 +3,7 @@ import type { Parcel } from "../api/types";
 import type { Passing } from "../belt/passing";
 import type { Comparison } from "../compare/useEarlier";
 import type { Say } from "../i18n/language";
-import { length_mm, width_mm, type Display, type Maps } from "../picture/display";
+import { length_mm, width_mm, type Display, type Maps, type Scatter } from "../picture/display";
 import type { Movement } from "../picture/movement";
 import type { Outline } from "../picture/Outlines";
 import { Picture, type Corner } from "../picture/Picture";
@@ -19,6 +19,8 @@ export interface ViewsProps {
   onTurn: (by: number) => void;
   generation: number;
   display: Display;
+  /** Transmission and all scatter pictures of a view at once. */
+  sideBySide: boolean;
   movement: Movement;
   pointedAt: string | null;
   onPointedAt: (view: string | null) => void;
@@ -75,6 +77,27 @@ export function Views(props: ViewsProps) {
       </>
     );
   }
+  const fused = props.sideBySide ? shown.find((view) => view.maps?.scatter) : undefined;
+  if (fused?.maps) {
+    const maps = fused.maps;
+    return (
+      <div className="quarters" data-testid="side-by-side">
+        {QUARTERS.map((scatter, i) => (
+          <View
+            key={`${scatter} ${generation}`}
+            {...props}
+            name={fused.name}
+            seenAs={i === 0 ? fused.name : `${fused.name} ${scatter}`}
+            maps={maps}
+            display={props.display.scatter === scatter ? props.display : { ...props.display, scatter }}
+            outlines={props.outlinesOf(fused.name)}
+          >
+            {i === 0 && <Flags parcel={parcel} say={say} />}
+          </View>
+        ))}
+      </div>
+    );
+  }
   return shown.map((view, i) =>
     view.maps ? (
       <View key={`${view.name} ${generation}`} {...props} name={view.name} maps={view.maps} outlines={props.outlinesOf(view.name)}>
@@ -85,6 +108,7 @@ export function Views(props: ViewsProps) {
 }
 
 const NONE: readonly Outline[] = [];
+const QUARTERS: readonly Scatter[] = ["off", "back_top", "forward", "back_bottom"];
 
 /** What became of a parcel, in a few words. */
 export function outcomeText(parcel: Parcel, say: Say): string {
@@ -96,6 +120,8 @@ export function outcomeText(parcel: Parcel, say: Say): string {
 
 interface ViewProps extends Pick<ViewsProps, "display" | "movement" | "pointedAt" | "onPointedAt" | "onVisible" | "onRectangle" | "say"> {
   name: string;
+  /** Under which name the desk hears that it is visible. */
+  seenAs?: string;
   maps: Maps;
   room?: { length_mm: number; width_mm: number } | null;
   outlines: readonly Outline[];
@@ -103,7 +129,7 @@ interface ViewProps extends Pick<ViewsProps, "display" | "movement" | "pointedAt
 }
 
 /** A view among the others: keys are meant for the one under the pointer, or for all. */
-function View({ name, maps, room = null, outlines, display, movement, pointedAt, onPointedAt, onVisible, onRectangle, say, children }: ViewProps) {
+function View({ name, seenAs = name, maps, room = null, outlines, display, movement, pointedAt, onPointedAt, onVisible, onRectangle, say, children }: ViewProps) {
   return (
     <Picture
       maps={maps}
@@ -115,7 +141,7 @@ function View({ name, maps, room = null, outlines, display, movement, pointedAt,
       title={name.trim()}
       addressed={pointedAt === null || pointedAt === name || room !== null}
       onPointer={(inside) => onPointedAt(inside ? name : null)}
-      onVisible={useCallback((is: boolean) => onVisible(name, is), [name, onVisible])}
+      onVisible={useCallback((is: boolean) => onVisible(seenAs, is), [seenAs, onVisible])}
       onRectangle={onRectangle && ((from, to, finished) => onRectangle(name, from, to, finished))}
       say={say}
     >

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NO_END } from "../picture/display";
-import { active, neutral, sound, storedPreferences, turned, USUAL, type Functions } from "./functions";
+import { active, neutral, sound, storedPreferences, turned, turns, USUAL, type Functions } from "./functions";
 import { KEYS, type KeyName } from "./keys";
 
 const press = (...names: KeyName[]): Functions => names.reduce((f, name) => turned(f, name, USUAL), neutral(USUAL));
@@ -14,17 +14,24 @@ describe("picture functions", () => {
   it("are shown as active while they are on, and go off by the same key", () => {
     const toggles: KeyName[] = [
       "negative", "safe", "organicOnly", "organicStripped", "metalOnly", "zeffWindow", "high", "low", "absorptionWindow",
-      "super", "edge", "densityAlert",
+      "super", "edge", "densityAlert", "scatterTop", "scatterBottom", "scatterForward", "overlay", "difference", "blink", "sideBySide",
     ];
     for (const name of toggles) {
-      expect(active(press(name).display, name), name).toBe(true);
-      expect(active(press(name, name).display, name), name).toBe(false);
+      expect(active(press(name), name), name).toBe(true);
+      expect(active(press(name, name), name), name).toBe(false);
     }
   });
 
   it("exclude each other where one picture cannot be both", () => {
     expect(press("high", "low", "super").display.tone).toBe("super");
     expect(press("organicOnly", "metalOnly").display.material).toBe("metalOnly");
+  });
+
+  it("show one scatter picture at a time, and take turns with transmission while they blink", () => {
+    expect(press("scatterTop", "overlay").display.scatter).toBe("overlay");
+    expect(turns(press("scatterBottom", "blink").display)).toEqual(["off", "back_bottom"]);
+    expect(turns(press("blink").display)).toEqual(["off", "back_top", "off", "back_bottom"]);
+    expect(press("blink", "sideBySide").blink).toBe(false);
   });
 
   it("stay within what a picture can show, however long a key is pressed", () => {

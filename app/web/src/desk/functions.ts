@@ -1,4 +1,4 @@
-import { NEUTRAL, NO_END, type Bands, type Display, type Range } from "../picture/display";
+import { NEUTRAL, NO_END, type Bands, type Display, type Range, type Scatter } from "../picture/display";
 import type { KeyName } from "./keys";
 
 /** What an officer has chosen for all parcels; kept in this browser. */
@@ -19,6 +19,20 @@ export interface Functions {
   ranges: Record<WindowName, Range>;
   /** The window that the range keys move. */
   window: WindowName | null;
+  /** Transmission and scatter take turns. */
+  blink: boolean;
+  /** All pictures of a view at once. */
+  sideBySide: boolean;
+}
+
+/** The scatter pictures by the functions that show them. */
+const SCATTER: Partial<Record<KeyName, Scatter>> = {
+  scatterTop: "back_top", scatterBottom: "back_bottom", scatterForward: "forward", overlay: "overlay", difference: "difference",
+};
+
+/** What takes turns while it blinks: transmission with the scatter that was chosen, or else with both sides. */
+export function turns(display: Display): readonly Scatter[] {
+  return display.scatter === "off" ? ["off", "back_top", "off", "back_bottom"] : ["off", display.scatter];
 }
 
 const EDGE = 2;
@@ -43,12 +57,18 @@ export function neutral(preferences: Preferences): Functions {
       densityAlert: { low: preferences.alertFrom_g_cm2, high: NO_END },
     },
     window: null,
+    blink: false,
+    sideBySide: false,
   };
 }
 
 /** What a function does to a picture; the same functions for names that do nothing to pictures. */
 export function turned(before: Functions, name: KeyName, preferences: Preferences): Functions {
   const display = before.display;
+  const scatter = SCATTER[name];
+  if (scatter) {
+    return { ...before, display: { ...display, scatter: display.scatter === scatter ? "off" : scatter } };
+  }
   const shown = (change: Partial<Display>): Functions => ({ ...before, display: { ...display, ...change } });
   switch (name) {
     case "material":
@@ -92,6 +112,10 @@ export function turned(before: Functions, name: KeyName, preferences: Preference
     case "rangeNarrower":
     case "rangeWider":
       return before.window ? moved(before, before.window, name) : before;
+    case "blink":
+      return { ...before, blink: !before.blink, sideBySide: false };
+    case "sideBySide":
+      return { ...before, sideBySide: !before.sideBySide, blink: false };
     case "neutral":
       return neutral(preferences);
     default:
@@ -121,8 +145,15 @@ function moved(before: Functions, window: WindowName, name: KeyName): Functions 
 }
 
 /** Whether a function is on. */
-export function active(display: Display, name: KeyName): boolean {
+export function active({ display, blink, sideBySide }: Functions, name: KeyName): boolean {
+  if (SCATTER[name]) {
+    return display.scatter === SCATTER[name];
+  }
   switch (name) {
+    case "blink":
+      return blink;
+    case "sideBySide":
+      return sideBySide;
     case "material":
     case "bw":
     case "pseudo":

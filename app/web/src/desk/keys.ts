@@ -27,6 +27,13 @@ export const KEYS = {
   gammaMore: { code: "KeyH", text: "fnGammaMore" },
   super: { code: "KeyU", text: "fnSuper" },
   edge: { code: "KeyI", text: "fnEdge" },
+  scatterTop: { code: "Shift+KeyQ", text: "fnScatterTop" },
+  scatterBottom: { code: "Shift+KeyW", text: "fnScatterBottom" },
+  scatterForward: { code: "Shift+KeyE", text: "fnScatterForward" },
+  overlay: { code: "Quote", text: "fnOverlay" },
+  difference: { code: "Backslash", text: "fnDifference" },
+  sideBySide: { code: "Slash", text: "fnSideBySide" },
+  blink: { code: "Backquote", text: "fnBlink" },
   densityAlert: { code: "KeyN", text: "fnDensityAlert" },
   rangeDown: { code: "BracketLeft", text: "fnRangeDown" },
   rangeUp: { code: "BracketRight", text: "fnRangeUp" },
@@ -63,7 +70,7 @@ export const GROUPS: readonly { title: TextKey; keys: readonly KeyName[] }[] = [
   { title: "materials", keys: ["organicOnly", "organicStripped", "metalOnly", "zeffWindow"] },
   { title: "penetration", keys: ["high", "low", "absorptionWindow"] },
   { title: "sharpness", keys: ["super", "edge"] },
-  { title: "scatter", keys: [] },
+  { title: "scatter", keys: ["overlay", "scatterTop", "blink", "scatterBottom", "sideBySide", "scatterForward", "difference"] },
   { title: "tools", keys: ["densityAlert", "fit", "neutral", "settings", "marks", "compare", "tearOff"] },
 ];
 

@@ -21,6 +21,7 @@ export async function mapsOf(parcel: { id: string }, view: View): Promise<Maps> 
     arealDensity: map(3),
     zeffSigma: told(4),
     arealSigma: told(5),
+    scatter: all.length >= 9 * samples ? { back_top: map(6), back_bottom: map(7), forward: map(8) } : null,
   };
 }
 

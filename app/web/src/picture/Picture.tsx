@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode, type WheelEvent } from "react";
 import type { Say } from "../i18n/language";
 import {
-  fit, length_mm, NO_END, onRaster, width_mm, zoomed, type Display, type Frame, type Maps, type Range, type Room,
+  fit, length_mm, NO_END, onRaster, width_mm, zoomed, type Display, type Frame, type Maps, type Range, type Room, type Scatter,
 } from "./display";
 import { moved, type Movement } from "./movement";
 import { Outlines, type Outline } from "./Outlines";
@@ -192,7 +192,7 @@ export function Picture({
       {!visible && <div className="empty" role="alert" data-testid="picture-hidden">{say(lost ? "pictureLost" : "noWebgl")}</div>}
       <div className="chips">
         <div className="chip">
-          {viewName(title, say)} · {say("beltDirection")}
+          {viewName(title, say)}{maps.scatter && display.scatter !== "off" ? ` · ${scatterName(display.scatter, say)}` : ""} · {say("beltDirection")}
         </div>
         {children}
         {display.densityAlert && <div className="chip alarm" role="status">{alertText(display.densityAlert, say)}</div>}
@@ -224,6 +224,15 @@ function windowInOverview(maps: Maps, frame: Frame, size: { width: number; heigh
   const top = Math.max(0, tall - (frame.centreY_mm + size.height / 2 / frame.scale) * perMm);
   const bottom = Math.min(tall, tall - (frame.centreY_mm - size.height / 2 / frame.scale) * perMm);
   return { left, top, width: Math.max(4, right - left), height: Math.max(4, bottom - top) };
+}
+
+/** What officers call a scatter picture. */
+function scatterName(scatter: Scatter, say: Say): string {
+  const names = {
+    off: "transmission", back_top: "fnScatterTop", back_bottom: "fnScatterBottom", forward: "fnScatterForward",
+    overlay: "fnOverlay", difference: "fnDifference",
+  } as const;
+  return say(names[scatter]);
 }
 
 /** What officers call a view. */

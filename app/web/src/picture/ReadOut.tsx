@@ -43,6 +43,14 @@ export function ReadOut({ maps, display, frame, pointer, say }: Props) {
       <span>
         <i>{say("arealDensity")}</i> {Number.isNaN(areal) ? say("unknown") : `${withSigma(Math.max(0, areal), maps.arealSigma?.[at], 2)} g/cm²`}
       </span>
+      {maps.scatter && (
+        <span className="indices">
+          <i>{say("lightIndex")}</i> {(["back_top", "back_bottom", "forward"] as const).map((head) => {
+            const index = maps.scatter?.[head][at] ?? NaN;
+            return Number.isNaN(index) ? "–" : index.toFixed(2);
+          }).join(" / ")}
+        </span>
+      )}
       <span>{!Number.isNaN(areal) && zeff > 0 && thickness(areal, zeff, display, say)}</span>
     </div>
   );

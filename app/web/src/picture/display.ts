@@ -1,6 +1,8 @@
 /** What an officer can turn at a picture, by the names and with the meaning of PictureSettings in xray.imaging. */
 export type Colour = "material" | "bw" | "pseudo";
 export type Material = "all" | "organicOnly" | "organicStripped" | "metalOnly";
+/** What of the scatter pictures is shown in place of, or over, the transmission picture. */
+export type Scatter = "off" | "back_top" | "back_bottom" | "forward" | "overlay" | "difference";
 export type Tone = "exponential" | "high" | "low" | "super";
 
 export interface Range {
@@ -32,6 +34,7 @@ export interface Display {
   absorptionWindow: Range | null;
   zeffWindow: Range | null;
   densityAlert: Range | null;
+  scatter: Scatter;
 }
 
 export const NEUTRAL_GAMMA = 0.55;
@@ -53,6 +56,7 @@ export const NEUTRAL: Display = {
   absorptionWindow: null,
   zeffWindow: null,
   densityAlert: null,
+  scatter: "off",
 };
 
 /** Attenuation from which a pixel counts as opaque. */
@@ -75,6 +79,8 @@ export interface Maps {
   /** Standard uncertainties of zeff and areal density, where they are told; NaN = cannot be known. */
   zeffSigma?: Float32Array | null;
   arealSigma?: Float32Array | null;
+  /** Low-density index by scatter head, on the same raster; NaN = cannot be known. Null where the machine has none. */
+  scatter?: { back_top: Float32Array; back_bottom: Float32Array; forward: Float32Array } | null;
   /** While the parcel still passes: how many of the lines have come; the others are air. */
   filled?: number;
 }

@@ -7,6 +7,8 @@ import { ALONG, COLOURS, MEANS, ONTO_SCREEN, VERTEX } from "./shaders";
 const COLOUR = { material: 0, bw: 1, pseudo: 2 } as const;
 const MATERIAL = { all: 0, organicOnly: 1, organicStripped: 2, metalOnly: 3 } as const;
 const TONE = { exponential: 0, high: 1, low: 2, super: 3 } as const;
+const SCATTER = { off: 0, back_top: 1, back_bottom: 2, forward: 3, overlay: 4, difference: 5 } as const;
+const UNKNOWN_INDEX = -100;
 const NONE = { low: 0, high: 0 };
 const UNKNOWN_DENSITY = -1000;
 
@@ -29,6 +31,7 @@ export class Renderer {
   private readonly along: Program;
   private readonly ontoScreen: Program;
   private readonly mapsTexture: WebGLTexture;
+  private readonly scatterTexture: WebGLTexture;
   /** Whether float textures can be drawn into; else colours are kept in bytes and local means are worked out here. */
   private readonly floats: boolean;
   private meansTarget: Target | null = null;
@@ -55,6 +58,7 @@ export class Renderer {
     this.along = new Program(gl, ALONG);
     this.ontoScreen = new Program(gl, ONTO_SCREEN);
     this.mapsTexture = texture(gl);
+    this.scatterTexture = texture(gl);
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
@@ -73,6 +77,10 @@ export class Renderer {
     const gl = this.gl;
     this.bind(0, this.mapsTexture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, interleaved(maps, 0, maps.lines));
+    if (maps.scatter) {
+      this.bind(2, this.scatterTexture);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, maps.pixels, maps.lines, 0, gl.RGBA, gl.FLOAT, indices(maps.scatter));
+    }
     this.uploaded = maps.filled ?? maps.lines;
     this.meansReady = false;
     this.coloursOf = null;
@@ -177,6 +185,8 @@ export class Renderer {
     this.colours.use();
     this.colours.ints("maps", 0);
     this.colours.ints("means", 1);
+    this.colours.ints("indices", 2);
+    this.colours.ints("scatter", maps.scatter ? SCATTER[display.scatter] : 0);
     this.colours.ints("colour", COLOUR[display.colour]);
     this.colours.ints("material", MATERIAL[display.material]);
     this.colours.ints("tone", TONE[display.tone]);
@@ -190,6 +200,7 @@ export class Renderer {
     range("density", display.densityAlert);
     this.bind(0, this.mapsTexture);
     this.bind(1, this.meansReady ? (this.meansTarget?.texture ?? null) : this.mapsTexture);
+    this.bind(2, maps.scatter ? this.scatterTexture : this.mapsTexture);
     this.gl.enable(this.gl.SCISSOR_TEST);
     this.gl.scissor(0, first, maps.pixels, maps.lines - first);
     this.fill(this.coloursTarget);
@@ -237,6 +248,15 @@ function interleaved(maps: Maps, from: number, to: number): Float32Array {
     samples[4 * i + 2] = maps.zeff[first + i] ?? 0;
     samples[4 * i + 3] = Number.isNaN(areal) ? UNKNOWN_DENSITY : areal;
   }
+  return samples;
+}
+
+/** Indices from above, from below and forwards, as the card takes them. */
+function indices(scatter: NonNullable<Maps["scatter"]>): Float32Array {
+  const samples = new Float32Array(4 * scatter.back_top.length);
+  [scatter.back_top, scatter.back_bottom, scatter.forward].forEach((head, k) =>
+    head.forEach((index, i) => (samples[4 * i + k] = Number.isNaN(index) ? UNKNOWN_INDEX : index)),
+  );
   return samples;
 }
 

@@ -73,6 +73,8 @@ void main() {
 export const COLOURS = `${HEAD}
 uniform sampler2D maps;      // attenuation, high-energy attenuation, zeff (0 = unknown), areal density (< -100 = unknown)
 uniform sampler2D means;     // fine, coarse, blurred
+uniform sampler2D indices;   // low-density index from above, from below, forwards (< -50 = unknown)
+uniform int scatter;         // 0 off, 1 from above, 2 from below, 3 forwards, 4 overlay, 5 difference
 uniform int colour;          // 0 material, 1 black and white, 2 pseudo-colour
 uniform int material;        // 0 all, 1 organic only, 2 organic stripped, 3 metal only
 uniform int tone;            // 0 exponential, 1 high penetration, 2 low penetration, 3 super-enhanced
@@ -95,6 +97,39 @@ float member(float value, vec2 range, float soft) {
 float beyond(float z, float border) { return clamp((z - border + bands.z) / (2.0 * bands.z), 0.0, 1.0); }
 
 float detail(float x, float noise) { return x * (x * x / (x * x + noise * noise)) / (1.0 + abs(x) / 0.4); }
+
+vec3 pseudoColour(float v) {
+  float at = v * ${float(PSEUDO.length - 1)};
+  int low = min(int(at), ${PSEUDO.length - 2});
+  return mix(pseudo[low], pseudo[low + 1], at - float(low));
+}
+
+float controlled(float v) {
+  float turned = clamp(0.5 + grey.z * (clamp(v, 0.0, 1.0) - 0.5) + grey.y, 0.0, 1.0);
+  return negative ? 1.0 - turned : turned;
+}
+
+/** ScatterColours of xray.imaging. */
+vec3 scattered(ivec2 here, float v) {
+  vec3 index = texelFetch(indices, here, 0).rgb;
+  bvec3 known = greaterThan(index, vec3(-50.0));
+  if (scatter <= 3) {
+    int head = scatter - 1;
+    float bright = known[head] ? pow(clamp(index[head] / 1.3, 0.0, 1.0), 0.7) : 0.35;
+    float shown = controlled(bright);
+    return colour == 2 ? pseudoColour(shown) : vec3(shown);
+  }
+  if (scatter == 4) {
+    float light = max(known.r ? index.r : 0.0, known.g ? index.g : 0.0);
+    float t = clamp((light - 0.15) / 0.6, 0.0, 1.0);
+    bool dot = t > 0.25 && here.x % 6 < 2 && here.y % 6 < 2;
+    vec3 tint = vec3(0.86, 0.22, 0.78) * (0.35 + 0.65 * v);
+    return (v + (tint - v) * 0.8 * t) * (dot ? 0.5 : 1.0);
+  }
+  float d = known.r && known.g ? clamp((index.r - index.g) / 0.8, -1.0, 1.0) : 0.0;
+  vec3 end = d > 0.0 ? vec3(0.98, 0.86, 0.3) : vec3(0.36, 0.12, 0.5);
+  return 0.5 + (end - 0.5) * abs(d);
+}
 
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
@@ -126,8 +161,7 @@ void main() {
   if (grey.w > 0.0) {
     v = clamp(v, 0.0, 1.0) - grey.w * detail(u - mean.b, 0.03) / 2.0;
   }
-  v = clamp(0.5 + grey.z * (clamp(v, 0.0, 1.0) - 0.5) + grey.y, 0.0, 1.0);
-  v = negative ? 1.0 - v : v;
+  v = controlled(v);
 
   float green = beyond(z, bands.x);
   float blue = beyond(z, bands.y);
@@ -138,9 +172,7 @@ void main() {
   } else if (colour == 1) {
     full = vec3(v);
   } else {
-    float at = v * ${float(PSEUDO.length - 1)};
-    int low = min(int(at), ${PSEUDO.length - 2});
-    full = mix(pseudo[low], pseudo[low + 1], at - float(low));
+    full = pseudoColour(v);
   }
 
   float shown = !known || material == 0 ? 1.0 : material == 1 ? 1.0 - green : material == 2 ? green : blue;
@@ -154,7 +186,7 @@ void main() {
         ? (density.y >= 1000.0 ? 1.0 : 0.0)
         : member(map.a, density, 0.04 * max(0.1, abs(density.x)));
   }
-  result = vec4(mix(ghost, mix(outside, full, inside), shown), alert);
+  result = vec4(scatter > 0 ? scattered(here, v) : mix(ghost, mix(outside, full, inside), shown), alert);
 }`;
 
 /** Resampling of xray.imaging. Both passes find where their screen pixel lies on the raster and weigh the samples about it. */

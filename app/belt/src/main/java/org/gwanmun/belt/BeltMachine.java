@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.gwanmun.belt.BeltLayout.Slot;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.raster.GreyImage;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * longer than {@link Settings#patience_s} without a word from the server goes to be inspected.
  */
 final class BeltMachine {
+    private static final String LOW = "/low";
+    private static final String HIGH = "/high";
+    private static final short[] NONE = new short[0];
     private static final double TICK_S = 0.05;
     private static final double STATUS_S = 2;
     private static final int REFERENCE_LINES = 256;
@@ -358,22 +362,19 @@ final class BeltMachine {
                     announce(here, passing);
                 }
             }
-            List<RawScan.Channel> channels =
-                    passing == null ? link.air.channels() : passing.scan().channels();
-            for (int view = 0; view < channels.size() / 2; view++) {
-                RawScan.Channel low = channels.get(2 * view);
-                RawScan.Channel high = channels.get(2 * view + 1);
+            for (int view = 0; view < link.views.size(); view++) {
+                Rows air = link.views.get(view);
+                Rows rows = passing == null ? air : air.of(passing.scan());
+                RawScan.Channel low = rows.low();
                 double pitch = low.linePitch_mm();
                 // Every line that begins in this millimetre.
                 for (long line = (long) Math.ceil(place / pitch); line * pitch < place + 1; line++) {
                     long row = passing == null ? -1 : line - (long) Math.ceil(here.start_mm() / pitch);
                     if (row >= 0 && row < low.scan().height()) {
-                        link.send(new LinkFrame.Line(view, line, row(low.scan(), row), row(high.scan(), row)));
+                        link.send(rows.line(view, line, RawScan.Channel::scan, row));
                     } else {
-                        RawScan.Channel airLow = link.air.channels().get(2 * view);
-                        RawScan.Channel airHigh = link.air.channels().get(2 * view + 1);
-                        long other = Math.floorMod(line * 7, airLow.air().height());
-                        link.send(new LinkFrame.Line(view, line, row(airLow.air(), other), row(airHigh.air(), other)));
+                        long other = Math.floorMod(line * 7, air.low().air().height());
+                        link.send(air.line(view, line, RawScan.Channel::air, other));
                     }
                 }
             }
@@ -401,6 +402,35 @@ final class BeltMachine {
                 link.send(new LinkFrame.Weight(middle, passing.mass_g().getAsDouble()));
             }
         }
+    }
+
+    /** The channels of a scan that share lines: both energies of a view, or a scatter channel. */
+    private record Rows(String name, RawScan.Channel low, Optional<RawScan.Channel> high) {
+        static List<Rows> all(RawScan scan) {
+            return scan.channels().stream()
+                    .filter(channel -> !channel.name().endsWith(HIGH))
+                    .map(channel -> rows(scan, channel.name().replace(LOW, "")))
+                    .toList();
+        }
+
+        private static Rows rows(RawScan scan, String name) {
+            Optional<RawScan.Channel> high = scan.channel(name + HIGH);
+            return new Rows(
+                    name, scan.channel(high.isPresent() ? name + LOW : name).orElseThrow(), high);
+        }
+
+        /** The same of another scan; this one itself where that lacks it. */
+        Rows of(RawScan scan) {
+            return scan.channel(low.name()).isPresent() ? rows(scan, name) : this;
+        }
+
+        LinkFrame.Line line(int view, long line, Function<RawScan.Channel, GreyImage> picture, long row) {
+            return new LinkFrame.Line(
+                    view,
+                    line,
+                    row(picture.apply(low), row),
+                    high.map(channel -> row(picture.apply(channel), row)).orElse(NONE));
+        }
 
         private static short[] row(GreyImage image, long row) {
             int from = (int) row * image.width();
@@ -416,12 +446,12 @@ final class BeltMachine {
         private final DataInputStream in;
         private final OutputStream out;
         private final BlockingQueue<Optional<LinkFrame>> inbox = new LinkedBlockingQueue<>();
-        private final RawScan air;
+        private final List<Rows> views;
 
         Link(Socket socket, RawScan air) throws IOException {
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
             out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
-            this.air = air;
+            this.views = Rows.all(air);
         }
 
         void greet() throws IOException {
@@ -455,35 +485,35 @@ final class BeltMachine {
         }
 
         private void describe() throws IOException {
-            List<RawScan.Channel> channels = air.channels();
-            List<LinkFrame.View> views = new java.util.ArrayList<>();
-            for (int view = 0; view < channels.size() / 2; view++) {
-                RawScan.Channel low = channels.get(2 * view);
-                views.add(new LinkFrame.View(
-                        low.name().substring(0, low.name().indexOf('/')),
-                        low.scan().width(),
-                        low.linePitch_mm(),
-                        low.plane_x_mm(),
-                        low.countsPerGrey(),
-                        low.saturation_grey()));
-            }
-            send(new LinkFrame.Setup(reel.scanner(), views));
+            send(new LinkFrame.Setup(
+                    reel.scanner(),
+                    views.stream()
+                            .map(rows -> new LinkFrame.View(
+                                    rows.name(),
+                                    rows.high().isPresent(),
+                                    rows.low().scan().width(),
+                                    rows.low().linePitch_mm(),
+                                    rows.low().plane_x_mm(),
+                                    rows.low().countsPerGrey(),
+                                    rows.low().saturation_grey()))
+                            .toList()));
             for (int view = 0; view < views.size(); view++) {
-                RawScan.Channel low = channels.get(2 * view);
-                RawScan.Channel high = channels.get(2 * view + 1);
-                send(reference(view, true, low.air(), high.air()));
-                send(reference(view, false, low.dark(), high.dark()));
+                send(reference(view, true, views.get(view), RawScan.Channel::air));
+                send(reference(view, false, views.get(view), RawScan.Channel::dark));
             }
         }
 
-        private static LinkFrame.Reference reference(int view, boolean lit, GreyImage low, GreyImage high) {
-            int lines = Math.min(REFERENCE_LINES, low.height());
+        private static LinkFrame.Reference reference(
+                int view, boolean lit, Rows rows, Function<RawScan.Channel, GreyImage> picture) {
+            int lines = Math.min(REFERENCE_LINES, picture.apply(rows.low()).height());
+            Function<RawScan.Channel, short[]> greys = channel -> Arrays.copyOf(
+                    picture.apply(channel).grey(), lines * channel.scan().width());
             return new LinkFrame.Reference(
                     view,
                     lit,
                     lines,
-                    Arrays.copyOf(low.grey(), lines * low.width()),
-                    Arrays.copyOf(high.grey(), lines * high.width()));
+                    greys.apply(rows.low()),
+                    rows.high().map(greys).orElse(NONE));
         }
 
         private void receive() {

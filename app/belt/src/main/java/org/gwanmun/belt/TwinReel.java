@@ -42,7 +42,7 @@ final class TwinReel implements Reel {
         this.parcels = files.stream().map(ParcelFile::read).toList();
         this.masses_g = new @Nullable Double[parcels.size()];
         this.profile = ScannerProfile.find(scanner);
-        this.twin = new TwinScanner(profile);
+        this.twin = TwinScanner.composite(profile);
         this.seed = seed;
         this.clock = clock;
     }

@@ -27,6 +27,8 @@ import org.gwanmun.xray.imaging.PictureSettings.Range;
  * the full hue at ½, white at 1. Black and white: v. Pseudo-colour: a table. What a material function or a window leaves out
  * becomes a faint grey. Borders of windows are soft, so that noise does not fray them and rounding does not matter.
  *
+ * <p>Scatter ({@link ScatterColours}) takes the place of these colours, or is laid over the grey.
+ *
  * <p>A density alert is a fourth channel, 0 … 1, hatched in red on the screen.
  */
 public final class PictureFunctions {
@@ -74,7 +76,12 @@ public final class PictureFunctions {
 
     /** The picture of a view on its own raster: one pixel a sample, row 0 = leading edge. */
     public static BufferedImage picture(ViewMaps maps, PictureSettings settings) {
-        float[] colours = colours(maps, settings);
+        return picture(maps, Optional.empty(), settings);
+    }
+
+    /** The same with scatter pictures on that raster. */
+    public static BufferedImage picture(ViewMaps maps, Optional<CompositeMaps> composite, PictureSettings settings) {
+        float[] colours = colours(maps, composite, settings);
         BufferedImage image = new BufferedImage(maps.pixels(), maps.lines(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < maps.lines() * maps.pixels(); i++) {
             int x = i % maps.pixels();
@@ -94,6 +101,7 @@ public final class PictureFunctions {
      */
     public static BufferedImage onScreen(
             ViewMaps maps,
+            Optional<CompositeMaps> composite,
             PictureSettings settings,
             int width,
             int height,
@@ -101,7 +109,7 @@ public final class PictureFunctions {
             double centreY_mm,
             double pixelsPerMm) {
         Resampling.Screen screen = new Resampling.Screen(width, height, centreX_mm, centreY_mm, pixelsPerMm);
-        float[] colours = Resampling.onScreen(colours(maps, settings), CHANNELS, maps, screen);
+        float[] colours = Resampling.onScreen(colours(maps, composite, settings), CHANNELS, maps, screen);
         double ground = settings.negative() ? 0 : 1;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
@@ -115,7 +123,8 @@ public final class PictureFunctions {
     }
 
     /** Red, green, blue and alert of every sample, interleaved, 0 … 1. */
-    static float[] colours(ViewMaps maps, PictureSettings settings) {
+    static float[] colours(ViewMaps maps, Optional<CompositeMaps> composite, PictureSettings settings) {
+        ScatterColours scatter = ScatterColours.of(composite, settings);
         boolean local = settings.tone() == PictureSettings.Tone.SUPER_ENHANCED || settings.edge() > 0;
         LocalMeans means = local ? LocalMeans.of(maps) : new LocalMeans(new float[0], new float[0], new float[0]);
         float[] out = new float[maps.lines() * maps.pixels() * CHANNELS];
@@ -125,6 +134,10 @@ public final class PictureFunctions {
             double z = maps.zeff()[i];
             double windowed = absorptionMember(settings, maps.attenuation()[i]);
             double v = grey(maps, means, settings, i);
+            if (scatter.colour(i, i % maps.pixels(), i / maps.pixels(), v, out, i * CHANNELS)) {
+                out[i * CHANNELS + 3] = (float) alert(settings, maps.arealDensity_g_cm2()[i]);
+                continue;
+            }
             double member = windowed * zeffMember(settings, z);
             double shown = shown(settings, z);
             hue(settings, z, hue);
@@ -175,8 +188,14 @@ public final class PictureFunctions {
             v = Math.clamp(v, 0, 1)
                     - settings.edge() * detail(LocalMeans.logarithmic(a) - means.blurred()[i], NOISE) / 2;
         }
-        v = Math.clamp(0.5 + settings.contrast() * (Math.clamp(v, 0, 1) - 0.5) + settings.brightness(), 0, 1);
-        return settings.negative() ? 1 - v : v;
+        return controlled(settings, v);
+    }
+
+    /** Contrast, brightness and negative of a grey. */
+    static double controlled(PictureSettings settings, double v) {
+        double turned =
+                Math.clamp(0.5 + settings.contrast() * (Math.clamp(v, 0, 1) - 0.5) + settings.brightness(), 0, 1);
+        return settings.negative() ? 1 - turned : turned;
     }
 
     private static double detail(double x, double noise) {

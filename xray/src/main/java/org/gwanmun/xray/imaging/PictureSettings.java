@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param edge strength of the edge picture, 0 (off) … 4
  * @param absorptionWindow only this attenuation is shown in full, stretched over the whole grey
  * @param zeffWindow only these effective atomic numbers are shown in full
+ * @param scatter what of the scatter pictures is shown in place of, or over, the transmission picture
  * @param densityAlert_g_cm2 areal densities that are hatched; with no upper end (≥ {@value #NO_END}) the opaque is as well
  */
 public record PictureSettings(
@@ -34,7 +35,8 @@ public record PictureSettings(
         double edge,
         Optional<Range> absorptionWindow,
         Optional<Range> zeffWindow,
-        Optional<Range> densityAlert_g_cm2) {
+        Optional<Range> densityAlert_g_cm2,
+        Scatter scatter) {
     /** g of the neutral picture. */
     public static final double NEUTRAL_GAMMA = 0.55;
 
@@ -55,7 +57,8 @@ public record PictureSettings(
             0,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Scatter.OFF);
 
     public PictureSettings {
         within("gamma", gamma, 0.05, 4);
@@ -92,6 +95,22 @@ public record PictureSettings(
         LOW_PENETRATION,
         /** Local contrast kept, large differences compressed: see {@link LocalMeans}. */
         SUPER_ENHANCED
+    }
+
+    /** What is shown of scatter, where the machine has it. */
+    public enum Scatter {
+        /** Nothing: transmission alone. */
+        OFF,
+        /** The index seen from above, as brightness. */
+        BACK_TOP,
+        /** The same from below. */
+        BACK_BOTTOM,
+        /** The same forwards. */
+        FORWARD,
+        /** Transmission in grey, light matter seen from either side in one colour with dots. */
+        OVERLAY,
+        /** From above minus from below: bright lies above, dark below. */
+        DIFFERENCE
     }
 
     /**
@@ -184,6 +203,11 @@ public record PictureSettings(
         return with(draft -> draft.densityAlert_g_cm2 = Optional.of(next));
     }
 
+    /** The same with scatter shown. */
+    public PictureSettings withScatter(Scatter next) {
+        return with(draft -> draft.scatter = next);
+    }
+
     private PictureSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -200,7 +224,8 @@ public record PictureSettings(
                 draft.edge,
                 draft.absorptionWindow,
                 draft.zeffWindow,
-                draft.densityAlert_g_cm2);
+                draft.densityAlert_g_cm2,
+                draft.scatter);
     }
 
     /** Settings while one of them is being changed. */
@@ -218,6 +243,7 @@ public record PictureSettings(
         Optional<Range> absorptionWindow;
         Optional<Range> zeffWindow;
         Optional<Range> densityAlert_g_cm2;
+        Scatter scatter;
 
         Draft(PictureSettings from) {
             colour = from.colour;
@@ -233,6 +259,7 @@ public record PictureSettings(
             absorptionWindow = from.absorptionWindow;
             zeffWindow = from.zeffWindow;
             densityAlert_g_cm2 = from.densityAlert_g_cm2;
+            scatter = from.scatter;
         }
     }
 

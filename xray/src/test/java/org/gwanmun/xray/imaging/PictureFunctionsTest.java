@@ -171,7 +171,7 @@ class PictureFunctionsTest {
     private static float alert(float areal, PictureSettings.Range range) {
         float[] one = {2};
         ViewMaps maps = new ViewMaps("top", 1, 1, 1, 1, one, one, one, new float[] {areal}, one, one);
-        return PictureFunctions.colours(maps, NEUTRAL.withDensityAlert(range))[3];
+        return PictureFunctions.colours(maps, java.util.Optional.empty(), NEUTRAL.withDensityAlert(range))[3];
     }
 
     /** A disc of sugar on a plate of steel and the same disc in the air, both with the noise of a scan. */
@@ -191,8 +191,9 @@ class PictureFunctionsTest {
         float[] z = new float[attenuation.length];
         ViewMaps maps = new ViewMaps("top", size, size, 1, 1, attenuation, attenuation, z, z, z, z);
         PictureSettings grey = NEUTRAL.withColour(PictureSettings.Colour.BLACK_WHITE);
-        float[] plain = PictureFunctions.colours(maps, grey);
-        float[] enhanced = PictureFunctions.colours(maps, grey.withTone(PictureSettings.Tone.SUPER_ENHANCED));
+        float[] plain = PictureFunctions.colours(maps, java.util.Optional.empty(), grey);
+        float[] enhanced = PictureFunctions.colours(
+                maps, java.util.Optional.empty(), grey.withTone(PictureSettings.Tone.SUPER_ENHANCED));
         double onSteel = mean(enhanced, size, 58, 32) - mean(enhanced, size, 48, 32);
         double before = mean(plain, size, 58, 32) - mean(plain, size, 48, 32);
         assertThat(onSteel).isGreaterThan(2 * before);

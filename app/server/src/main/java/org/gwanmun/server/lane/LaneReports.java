@@ -181,7 +181,9 @@ public final class LaneReports implements LinkServer.Listener {
                     lane.scanner(),
                     OptionalDouble.empty(),
                     clock.instant(),
-                    passing.get().channels(),
+                    passing.get().channels().stream()
+                            .filter(channel -> channel.name().contains("/")) // scatter comes with the whole parcel
+                            .toList(),
                     Optional.empty());
             List<ViewMaps> views = pictures.seeWhole(scan).inspection().views().stream()
                     .map(ZeffForDisplay::steadied)

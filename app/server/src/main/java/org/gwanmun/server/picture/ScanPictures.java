@@ -8,10 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.xray.imaging.CompositeMaps;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
 import org.gwanmun.xray.imaging.PlainAttenuation;
@@ -28,16 +30,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of parcels, worked out from the raw scan folders on disk; the latest are kept. Thread-safe.
  *
- * <p>The bytes of a picture are little-endian float32, row-major, six maps of lines × pixels one after the other: attenuation
+ * <p>The bytes of a picture are little-endian float32, row-major, maps of lines × pixels one after the other, six or nine: attenuation
  * in [0, 12]; zeff in [4, 40], steadied for the eye, or 0 where it cannot be known; attenuation at high energy in [0, 12];
  * areal density in g/cm², signed, or NaN where it cannot be known; standard deviations of zeff and of areal density, NaN
- * where they cannot be known.
+ * where they cannot be known; and where the machine has scatter pictures, the low-density indices {@code back_top},
+ * {@code back_bottom}, {@code forward} on the same raster, NaN where they cannot be known.
  */
 public final class ScanPictures {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPictures.class);
     private static final int KEPT_PARCELS = 48;
     private static final double MARGIN_MM = 20;
     private static final int MAPS = 6;
+    private static final List<String> SCATTER = List.of("back_top", "back_bottom", "forward");
     private static final float LOWEST_ZEFF = 4;
     private static final float HIGHEST_ZEFF = 40;
 
@@ -144,15 +148,23 @@ public final class ScanPictures {
     private static Map<String, Picture> pictures(Inspection inspection) {
         Map<String, Picture> pictures = new HashMap<>();
         for (ViewMaps maps : inspection.views()) {
-            pictures.put(maps.view(), new Picture(bytes(ZeffForDisplay.steadied(maps))));
+            Optional<CompositeMaps> composite =
+                    inspection.composite().filter(it -> it.view().equals(maps.view()));
+            pictures.put(maps.view(), new Picture(bytes(ZeffForDisplay.steadied(maps), composite)));
         }
         return Map.copyOf(pictures);
     }
 
-    /** The bytes of a view's maps. */
+    /** The bytes of a view's maps without scatter. */
     public static byte[] bytes(ViewMaps maps) {
+        return bytes(maps, Optional.empty());
+    }
+
+    /** The same with the scatter pictures on its raster. */
+    public static byte[] bytes(ViewMaps maps, Optional<CompositeMaps> composite) {
         int samples = maps.lines() * maps.pixels();
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * MAPS * samples).order(ByteOrder.LITTLE_ENDIAN);
+        int count = composite.isPresent() ? MAPS + SCATTER.size() : MAPS;
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * count * samples).order(ByteOrder.LITTLE_ENDIAN);
         putAttenuation(maps.attenuation(), bytes);
         for (float z : maps.zeff()) {
             bytes.putFloat(Float.isNaN(z) ? 0 : Math.clamp(z, LOWEST_ZEFF, HIGHEST_ZEFF));
@@ -163,6 +175,14 @@ public final class ScanPictures {
                 bytes.putFloat(value);
             }
         }
+        composite.ifPresent(it -> {
+            for (String head : SCATTER) {
+                Optional<CompositeMaps.Channel> channel = it.channel(head);
+                for (int at = 0; at < samples; at++) {
+                    bytes.putFloat(channel.isPresent() ? channel.get().index()[at] : Float.NaN);
+                }
+            }
+        });
         return bytes.array();
     }
 

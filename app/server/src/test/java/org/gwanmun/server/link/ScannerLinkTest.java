@@ -285,6 +285,7 @@ class ScannerLinkTest {
                     "mail-composite",
                     List.of(new LinkFrame.View(
                             "top",
+                            true,
                             low.scan().width(),
                             low.linePitch_mm(),
                             low.plane_x_mm(),

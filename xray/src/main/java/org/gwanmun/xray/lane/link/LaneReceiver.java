@@ -13,6 +13,7 @@ import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.lane.ParcelFlag;
 import org.gwanmun.xray.lane.link.LinkCodec.NotAFrame;
 import org.gwanmun.xray.machine.RawScan;
+import org.gwanmun.xray.machine.ScannerProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class LaneReceiver {
     private static final int LEAST_REFERENCE = RawScan.LEAST_REFERENCE_LINES;
     private static final int MOST_REFERENCE = 1024;
     private static final long FARTHEST_MM = 1L << 52;
+    private static final double USUAL_SPEED_MM_S = 200;
 
     private final BeltCutter cutter = new BeltCutter();
     private final BeltCutter.State belt;
@@ -197,10 +199,11 @@ public final class LaneReceiver {
     private void reference(LinkFrame.Reference reference) throws NotAFrame {
         Rows rows = rows(reference.view());
         int size = reference.lines() * rows.view.pixels();
+        int highSize = rows.view.dual() ? size : 0;
         if (reference.lines() < LEAST_REFERENCE
                 || reference.lines() > MOST_REFERENCE
                 || reference.low().length != size
-                || reference.high().length != size) {
+                || reference.high().length != highSize) {
             throw new NotAFrame("a reference of " + reference.lines() + " lines and " + reference.low().length + " + "
                     + reference.high().length + " greys");
         }
@@ -213,11 +216,13 @@ public final class LaneReceiver {
             int pixels = rows.view.pixels();
             double pitch_mm = 1; // only compared with itself: outlines are the light curtain's business
             rows.meter = new LineMeter(pixels, pitch_mm, rows.air, rows.dark);
+            GreyImage airLow = new GreyImage(pixels, rows.air.lines(), 16, rows.air.low());
+            GreyImage darkLow = new GreyImage(pixels, rows.dark.lines(), 16, rows.dark.low());
             rows.references = new References(
-                    new GreyImage(pixels, rows.air.lines(), 16, rows.air.low()),
-                    new GreyImage(pixels, rows.air.lines(), 16, rows.air.high()),
-                    new GreyImage(pixels, rows.dark.lines(), 16, rows.dark.low()),
-                    new GreyImage(pixels, rows.dark.lines(), 16, rows.dark.high()));
+                    airLow,
+                    rows.view.dual() ? new GreyImage(pixels, rows.air.lines(), 16, rows.air.high()) : airLow,
+                    darkLow,
+                    rows.view.dual() ? new GreyImage(pixels, rows.dark.lines(), 16, rows.dark.high()) : darkLow);
         }
     }
 
@@ -227,7 +232,8 @@ public final class LaneReceiver {
         if (meter == null) {
             throw new NotAFrame("a line of " + rows.view.name() + " before air and dark");
         }
-        if (line.low().length != rows.view.pixels() || line.high().length != rows.view.pixels()) {
+        if (line.low().length != rows.view.pixels()
+                || line.high().length != (rows.view.dual() ? rows.view.pixels() : 0)) {
             throw new NotAFrame("a line of " + line.low().length + " + " + line.high().length + " pixels where "
                     + rows.view.pixels() + " were announced");
         }
@@ -248,7 +254,7 @@ public final class LaneReceiver {
             views.forEach(view -> view.forget(first - 2L * MARGIN_MM));
         }
         handOver(false);
-        if (belt.body_mm() >= 0) {
+        if (belt.body_mm() >= 0 && rows.view.dual()) {
             int lines = (int) Math.max(0, rows.newest - firstLine(rows, belt.body_mm()) + 1);
             toSay.add(hearing -> hearing.grown(rows.view.name(), lines));
         }
@@ -301,6 +307,13 @@ public final class LaneReceiver {
         return Math.max(rows.oldest, (long) Math.ceil(start / rows.view.linePitch_mm()));
     }
 
+    /** Times of first lines follow from places on the belt at the speed that the machine's profile states. */
+    private double beltSpeed_mm_s() {
+        return setup != null && ScannerProfile.SHIPPED.contains(setup.scanner())
+                ? ScannerProfile.named(setup.scanner()).beltSpeed_mm_s()
+                : USUAL_SPEED_MM_S;
+    }
+
     private List<RawScan.Channel> channels(long start_mm, long end_mm, Set<ParcelFlag> flags) {
         List<RawScan.Channel> channels = new ArrayList<>();
         for (Rows rows : views) {
@@ -317,18 +330,25 @@ public final class LaneReceiver {
             if (references == null || lines < 1) {
                 return List.of();
             }
-            channels.add(channel(rows, "low", 0, first, lines, references.airLow, references.darkLow, flags));
-            channels.add(channel(rows, "high", 1, first, lines, references.airHigh, references.darkHigh, flags));
+            double first_s = (first * pitch - start_mm + rows.view.plane_x_mm()) / beltSpeed_mm_s();
+            String low = rows.view.name() + (rows.view.dual() ? "/low" : "");
+            channels.add(channel(rows, low, 0, first, lines, first_s, references.airLow, references.darkLow, flags));
+            if (rows.view.dual()) {
+                String high = rows.view.name() + "/high";
+                channels.add(
+                        channel(rows, high, 1, first, lines, first_s, references.airHigh, references.darkHigh, flags));
+            }
         }
         return channels;
     }
 
     private static RawScan.Channel channel(
             Rows rows,
-            String energy,
+            String name,
             int layer,
             long first,
             int lines,
+            double first_s,
             GreyImage air,
             GreyImage dark,
             Set<ParcelFlag> flags) {
@@ -346,10 +366,10 @@ public final class LaneReceiver {
             last = row;
         }
         return new RawScan.Channel(
-                rows.view.name() + "/" + energy,
+                name,
                 rows.view.linePitch_mm(),
                 rows.view.plane_x_mm(),
-                0,
+                first_s,
                 rows.view.countsPerGrey(),
                 rows.view.saturation_grey(),
                 new GreyImage(pixels, lines, 16, grey),

@@ -25,7 +25,7 @@ import org.gwanmun.xray.lane.Diversion;
  */
 public final class LinkCodec {
     /** Version of the protocol. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Longest frame. A reference of 256 lines × 1,500 pixels × 2 energies fits. */
     public static final int LONGEST = 4 << 20;
@@ -123,6 +123,7 @@ public final class LinkCodec {
                     out.writeByte(views.size());
                     for (LinkFrame.View view : views) {
                         text(out, view.name());
+                        out.writeBoolean(view.dual());
                         out.writeInt(view.pixels());
                         out.writeDouble(view.linePitch_mm());
                         out.writeDouble(view.plane_x_mm());
@@ -252,7 +253,13 @@ public final class LinkCodec {
         List<LinkFrame.View> views = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             LinkFrame.View view = new LinkFrame.View(
-                    text(in), in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readInt());
+                    text(in),
+                    in.readBoolean(),
+                    in.readInt(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readInt());
             boolean sound = view.name().matches("[a-z0-9_]{1,32}")
                     && view.pixels() > 0
                     && view.pixels() <= MOST_PIXELS
@@ -312,7 +319,7 @@ public final class LinkCodec {
 
     private static short[] greys(DataInputStream in, boolean manyLines) throws IOException {
         int length = in.readInt();
-        if (length < 1 || 2L * length > in.available() || (!manyLines && length > MOST_PIXELS)) {
+        if (length < 0 || 2L * length > in.available() || (!manyLines && length > MOST_PIXELS)) {
             throw new NotAFrame("a row of " + length + " greys");
         }
         byte[] bytes = new byte[2 * length];

@@ -62,9 +62,10 @@ public sealed interface LinkFrame {
     }
 
     /**
-     * One view's raster.
+     * One view's raster, or one scatter channel's.
      *
-     * @param name of the view
+     * @param name of the view or channel
+     * @param dual whether lines have greys at two energies; if not, {@code high} is empty in lines and references
      * @param pixels of a line
      * @param linePitch_mm belt between two lines
      * @param plane_x_mm where its plane stands along the belt
@@ -73,6 +74,7 @@ public sealed interface LinkFrame {
      */
     record View(
             String name,
+            boolean dual,
             int pixels,
             double linePitch_mm,
             double plane_x_mm,

@@ -110,6 +110,45 @@ class LaneReceiverTest {
                 .isEqualTo(lines + 50);
     }
 
+    /** Scatter lines come every 2 mm, each at the piece of belt it shows. */
+    @Test
+    void scatterChannelsOfAParcelCoverTheSamePieceOfBelt() throws Exception {
+        LaneReceiver receiver = receiver(0);
+        RawScan.Channel low = scans.getFirst().channels().get(0);
+        receiver.take(new LinkFrame.Setup(
+                "mail-composite",
+                List.of(setup().views().getFirst(), new LinkFrame.View("back_top", false, 320, 2, 400, 0.02, 65_535))));
+        references(receiver);
+        short[] air = new short[64 * 320];
+        receiver.take(new LinkFrame.Reference(1, true, 64, air, new short[0]));
+        receiver.take(new LinkFrame.Reference(1, false, 64, air, new short[0]));
+        assertThatThrownBy(() -> receiver.take(new LinkFrame.Line(1, 0, new short[320], new short[320])))
+                .hasMessageContaining("320");
+        for (int i = 0; i < 700; i++) {
+            boolean belt = i < BELT_MM || i >= BELT_MM + low.scan().height();
+            RawScan.Channel high = scans.getFirst().channels().get(1);
+            int row = belt ? i % 64 : i - BELT_MM;
+            receiver.take(new LinkFrame.Line(
+                    0, i, row(belt ? low.air() : low.scan(), row), row(belt ? high.air() : high.scan(), row)));
+            if (i % 2 == 0) {
+                short[] greys = new short[320];
+                Arrays.fill(greys, (short) i);
+                receiver.take(new LinkFrame.Line(1, i / 2, greys, new short[0]));
+            }
+        }
+        RawScan.Channel top = passed.getFirst().channels().getFirst();
+        RawScan.Channel scatter = passed.getFirst().channels().get(2);
+        assertThat(scatter.name()).isEqualTo("back_top");
+        assertThat(scatter.scan().height())
+                .isBetween(top.scan().height() / 2, top.scan().height() / 2 + 1);
+        // place on the belt = grey of the line; time and plane say the same
+        double place_mm = scatter.firstLine_s() * 200 - scatter.plane_x_mm();
+        double topPlace_mm = top.firstLine_s() * 200 - top.plane_x_mm();
+        long start_mm = passed.getFirst().whole().start_mm() - 20;
+        assertThat(place_mm + start_mm).isCloseTo(scatter.scan().at(0, 0), within(1e-6));
+        assertThat(topPlace_mm - place_mm).isBetween(-2.0, 2.0);
+    }
+
     @Test
     void linesThatWereLostAreStoodInForAndTheReaderIsTold() throws Exception {
         LaneReceiver receiver = receiver(0);
@@ -182,6 +221,7 @@ class LaneReceiverTest {
                 "mail-composite",
                 List.of(new LinkFrame.View(
                         "top",
+                        true,
                         low.scan().width(),
                         low.linePitch_mm(),
                         low.plane_x_mm(),
@@ -191,6 +231,10 @@ class LaneReceiverTest {
 
     private void greet(LaneReceiver receiver) throws NotAFrame {
         receiver.take(setup());
+        references(receiver);
+    }
+
+    private void references(LaneReceiver receiver) throws NotAFrame {
         RawScan.Channel low = scans.getFirst().channels().get(0);
         RawScan.Channel high = scans.getFirst().channels().get(1);
         receiver.take(new LinkFrame.Reference(

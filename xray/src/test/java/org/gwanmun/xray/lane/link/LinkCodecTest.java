@@ -21,7 +21,7 @@ class LinkCodecTest {
             new LinkFrame.Proof(new byte[32]),
             new LinkFrame.Welcome(123_456_789_012L),
             new LinkFrame.Refused("no"),
-            new LinkFrame.Setup("mail-composite", List.of(new LinkFrame.View("top", 960, 1.0, 0, 0.25, 65_535))),
+            new LinkFrame.Setup("mail-composite", List.of(new LinkFrame.View("top", true, 960, 1.0, 0, 0.25, 65_535))),
             new LinkFrame.Reference(0, true, 2, new short[] {1, 2, 3, -4}, new short[] {5, 6, 7, 8}),
             new LinkFrame.Line(0, 42, new short[] {1, -1}, new short[] {2, -2}),
             new LinkFrame.Curtain(10, 5, 80.5f, -40, 41),
