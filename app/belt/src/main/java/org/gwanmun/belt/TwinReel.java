@@ -3,6 +3,7 @@ package org.gwanmun.belt;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.gwanmun.xray.scene.Bounds;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelFile;
 import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.ScanQuality;
 import org.gwanmun.xray.twin.TwinScanner;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class TwinReel implements Reel {
     private static final double COLUMN_MM = 2;
     private static final double SCALES_G = 2; // what postal scales are good for
     private static final int MOST = 99_999_999;
+    private static final int MOST_PREPARED = 64;
 
     private final List<Parcel> parcels;
     private final @Nullable Double[] masses_g;
@@ -35,6 +38,15 @@ final class TwinReel implements Reel {
     private final long seed;
     private final InstantSource clock;
     private final Map<Pose, CompletableFuture<Thing>> coming = new HashMap<>();
+
+    /** By place among the files and side up; only the twin's own thread looks. */
+    private final Map<Pose, TwinScanner.Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pose, TwinScanner.Prepared> eldest) {
+            return size() > MOST_PREPARED;
+        }
+    };
+
     private final ExecutorService atTheTwin = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("twin").daemon().factory());
 
@@ -91,7 +103,9 @@ final class TwinReel implements Reel {
                 mass_g + SCALES_G * (2 * RandomStreams.stream(seed, number, 1).nextDouble() - 1);
         Bounds bounds = new Scene(parcel).bounds();
         return new Thing(
-                twin.scan(parcel, seed + 31 * number + pose, clock.instant()).raw(),
+                prepared.computeIfAbsent(new Pose(which, pose % 2), unknown -> twin.prepared(parcel, ScanQuality.DESK))
+                        .scan(seed + 31 * number + pose, clock.instant())
+                        .raw(),
                 Optional.of(Barcode.of("EE", (int) (number % MOST), "CN").text()),
                 OptionalDouble.of(Math.rint(Math.max(0, scales_g))),
                 Optional.of(new Box(

@@ -48,27 +48,51 @@ public final class TwinScanner {
 
     /** Scans a parcel that lies in the middle of the belt. */
     public TwinScan scan(Parcel parcel, ScanQuality quality, long seed, Instant started) {
-        Scene scene = new Scene(parcel);
-        List<RawScan.Channel> channels = new ArrayList<>();
-        List<TwinScan.ViewTruth> truth = new ArrayList<>();
-        for (ViewTwin view : views) {
-            view.scan(scene, quality, seed, channels, truth);
+        return prepared(parcel, quality).scan(seed, started);
+    }
+
+    /** What can be worked out once for all scans of a parcel: its scatter pictures before photons are counted. */
+    public Prepared prepared(Parcel parcel, ScanQuality quality) {
+        return new Prepared(parcel, quality);
+    }
+
+    /** A parcel ready to be scanned again and again. Thread-safe. */
+    public final class Prepared {
+        private final Parcel parcel;
+        private final ScanQuality quality;
+        private final Scene scene;
+        private final List<PencilTwin.Expected> expected = new ArrayList<>();
+
+        private Prepared(Parcel parcel, ScanQuality quality) {
+            this.parcel = parcel;
+            this.quality = quality;
+            scene = new Scene(parcel);
+            double pitch_mm = profile.views().getFirst().linePitch_mm();
+            double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
+            int lines = ViewTwin.lines(scene.bounds(), pitch_mm);
+            for (PencilTwin pencil : pencils) {
+                expected.add(pencil.expect(parcel, quality, leading_mm, lines * pitch_mm));
+            }
         }
-        double pitch_mm = profile.views().getFirst().linePitch_mm();
-        int lines = channels.getFirst().scan().height();
-        double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
-        List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
-        for (PencilTwin pencil : pencils) {
-            pencil.scan(parcel, quality, leading_mm, lines * pitch_mm, seed, channels, scatter);
+
+        /** Scans the parcel. */
+        public TwinScan scan(long seed, Instant started) {
+            List<RawScan.Channel> channels = new ArrayList<>();
+            List<TwinScan.ViewTruth> truth = new ArrayList<>();
+            for (ViewTwin view : views) {
+                view.scan(scene, quality, seed, channels, truth);
+            }
+            List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
+            expected.forEach(it -> it.scan(seed, channels, scatter));
+            RawScan raw = new RawScan(
+                    parcel.id(),
+                    profile.name(),
+                    OptionalDouble.of(parcel.height_mm()),
+                    started,
+                    channels,
+                    Optional.empty());
+            return new TwinScan(parcel, raw, truth, scatter, onFirstView(parcel, channels, scatter));
         }
-        RawScan raw = new RawScan(
-                parcel.id(),
-                profile.name(),
-                OptionalDouble.of(parcel.height_mm()),
-                started,
-                channels,
-                Optional.empty());
-        return new TwinScan(parcel, raw, truth, scatter, onFirstView(parcel, channels, scatter));
     }
 
     /** Truth of scatter on the raster of the first view, where inspections show it. */

@@ -60,7 +60,8 @@ final class ViewTwin {
         this.readout = new Readout(view, view.line_s(profile), new Individual(profile, view));
     }
 
-    private static int lines(Bounds bounds, double pitch_mm) {
+    /** How many lines a picture of something has. */
+    static int lines(Bounds bounds, double pitch_mm) {
         return (int) Math.ceil((bounds.x1() - bounds.x0() + 2 * MARGIN_MM) / pitch_mm);
     }
 

@@ -121,24 +121,35 @@ public final class PencilTwin {
         lightBlock();
     }
 
+    /** What this pencil's heads will count of a parcel on average: the same for every scan of it. */
+    public final class Expected {
+        private final Picture picture;
+        private final int lines;
+
+        private Expected(Parcel parcel, ScanQuality quality, double leading_mm, double length_mm) {
+            lines = (int) Math.ceil(length_mm / pencil.linePitch_mm());
+            picture = new Picture(onBelt(Optional.of(parcel)), parcel, quality, lines, leading_mm);
+        }
+
+        /** Counts photons; a channel and its truth for every head are appended. */
+        public void scan(long seed, List<RawScan.Channel> channels, List<TwinScan.ScatterTruth> truth) {
+            PencilTwin.this.scan(picture, lines, seed, channels, truth);
+        }
+    }
+
     /**
-     * Scans a parcel; a channel and its truth for every head are appended.
+     * Works out what a parcel scatters.
      *
      * @param leading_mm where in the parcel's coordinates the first line begins
      * @param length_mm how long the picture is
      */
-    public void scan(
-            Parcel parcel,
-            ScanQuality quality,
-            double leading_mm,
-            double length_mm,
-            long seed,
-            List<RawScan.Channel> channels,
-            List<TwinScan.ScatterTruth> truth) {
-        Scene scene = onBelt(Optional.of(parcel));
-        int lines = (int) Math.ceil(length_mm / pencil.linePitch_mm());
+    public Expected expect(Parcel parcel, ScanQuality quality, double leading_mm, double length_mm) {
+        return new Expected(parcel, quality, leading_mm, length_mm);
+    }
+
+    private void scan(
+            Picture picture, int lines, long seed, List<RawScan.Channel> channels, List<TwinScan.ScatterTruth> truth) {
         int columns = pencil.columns();
-        Picture picture = new Picture(scene, parcel, quality, lines, leading_mm, seed);
         for (int h = 0; h < heads.size(); h++) {
             int head = h;
             float[] counts = new float[lines * columns];
@@ -406,13 +417,13 @@ public final class PencilTwin {
         private final int columns = pencil.columns();
         private final double leading_mm;
 
-        Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm, long seed) {
+        Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm) {
             this.lines = lines;
             this.leading_mm = leading_mm;
             mean = new float[heads.size()][lines * columns];
             variance = new float[heads.size()][lines * columns];
             single(scene, quality);
-            multiple(scene, new Scene(parcel).bounds(), quality, seed);
+            multiple(scene, new Scene(parcel).bounds(), quality);
         }
 
         private double planeX(double line, double column) {
@@ -450,7 +461,7 @@ public final class PencilTwin {
             });
         }
 
-        private void multiple(Scene scene, Bounds bounds, ScanQuality quality, long seed) {
+        private void multiple(Scene scene, Bounds bounds, ScanQuality quality) {
             int histories = quality == ScanQuality.REFERENCE ? 4000 : 800;
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
@@ -473,7 +484,7 @@ public final class PencilTwin {
                             planeX(line, column),
                             column,
                             histories,
-                            RandomStreams.stream(seed, number + MULTIPLE, i, k),
+                            RandomStreams.stream(1, number + MULTIPLE, i, k),
                             none(heads.size()),
                             more,
                             new Tally());
