@@ -60,6 +60,8 @@ enum CliMessage implements MessageKey {
     LANE_MEASURE_FAILED,
     /** {0} lanes, {1} parcels an hour, {2} minutes, {3} kills. */
     LANE_PLAN,
+    /** {0} profile. */
+    NO_SCATTER_HEADS,
     /** {0} minutes. */
     LANE_TAKES,
     /** {0} minutes of {1}, {2} verdicts, {3} kills. */

@@ -274,7 +274,8 @@ class DeskPicturesTest {
             page.evaluate("() => window.loss.restoreContext()");
             PlaywrightAssertions.assertThat(hidden).isHidden();
             PlaywrightAssertions.assertThat(pass).isEnabled();
-            assertThat(difference(page, synthetic(150, 190), scatter(synthetic(150, 190))).greatest).isLessThanOrEqualTo(1);
+            assertThat(difference(page, synthetic(150, 190), scatter(synthetic(150, 190))).greatest)
+                    .isLessThanOrEqualTo(1);
         }
     }
 
@@ -430,8 +431,7 @@ class DeskPicturesTest {
 
     private record Difference(int greatest, double mean, int width, int height, BufferedImage screen) {}
 
-    private static void compare(
-            Page page, ViewMaps maps, CompositeMaps composite, String name, List<String> report)
+    private static void compare(Page page, ViewMaps maps, CompositeMaps composite, String name, List<String> report)
             throws Exception {
         Map<String, Integer> greatest = new LinkedHashMap<>();
         BufferedImage neutral = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);

@@ -75,6 +75,17 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         return blocks.stream().filter(block -> block.channel.equals(channel)).findFirst();
     }
 
+    /** The same as if the pencils had been driven at so many times the current: the block gives so many times the counts. */
+    public Calibration withPencilCurrent(double times) {
+        List<Block> driven = blocks.stream()
+                .map(block -> new Block(
+                        block.channel,
+                        Arrays.stream(block.counts).map(counts -> times * counts).toArray(),
+                        block.covers))
+                .toList();
+        return new Calibration(scanner, made, views, driven);
+    }
+
     /**
      * One view's wedge.
      *

@@ -65,6 +65,22 @@ public record PencilBeam(
      */
     public record Panel(double x_mm, double y_mm, double z_mm, double length_mm, double width_mm) {}
 
+    /** The same pencil at another tube current. */
+    PencilBeam withCurrent(double current_mA) {
+        return new PencilBeam(
+                name,
+                plane_x_mm,
+                linePitch_mm,
+                columns,
+                source.withCurrent(current_mA),
+                sweepFrom_deg,
+                sweepTo_deg,
+                spotX_mm,
+                spotAcross_mm,
+                duty,
+                heads);
+    }
+
     /** Whether the pencil comes from above. */
     public boolean fromAbove() {
         return source.z_mm() > 0;

@@ -51,6 +51,21 @@ public record ScannerProfile(
         pencils = List.copyOf(pencils);
     }
 
+    /** The same machine with its flying spots driven at another current. */
+    public ScannerProfile withPencilCurrent(double current_mA) {
+        return new ScannerProfile(
+                name,
+                nameKo,
+                nameEn,
+                tunnelWidth_mm,
+                tunnelHeight_mm,
+                beltSpeed_mm_s,
+                belt,
+                jitter,
+                views,
+                pencils.stream().map(pencil -> pencil.withCurrent(current_mA)).toList());
+    }
+
     /** The view of a name, if the machine has it. */
     public Optional<View> view(String viewName) {
         return views.stream().filter(view -> view.name.equals(viewName)).findFirst();
@@ -137,7 +152,21 @@ public record ScannerProfile(
             double z_mm,
             double focalSpotX_mm,
             double focalSpotAcross_mm,
-            Drift drift) {}
+            Drift drift) {
+        /** The same tube at another current. */
+        Source withCurrent(double other_mA) {
+            return new Source(
+                    kVp,
+                    other_mA,
+                    filter,
+                    airKerma_uGy_per_mAs_at_1m,
+                    y_mm,
+                    z_mm,
+                    focalSpotX_mm,
+                    focalSpotAcross_mm,
+                    drift);
+        }
+    }
 
     /**
      * How the tube wanders: relative standard deviations of voltage and current around what the air scan saw, forgotten
