@@ -121,8 +121,8 @@ vec3 scattered(ivec2 here, float v) {
   }
   if (scatter == 4) {
     float light = max(known.r ? index.r : 0.0, known.g ? index.g : 0.0);
-    float t = clamp((light - 0.15) / 0.6, 0.0, 1.0);
-    bool dot = t > 0.25 && here.x % 6 < 2 && here.y % 6 < 2;
+    float t = clamp((light - 0.25) / 0.6, 0.0, 1.0);
+    bool dot = t > 0.4 && here.x % 6 < 2 && here.y % 6 < 2;
     vec3 tint = vec3(0.86, 0.22, 0.78) * (0.35 + 0.65 * v);
     return (v + (tint - v) * 0.8 * t) * (dot ? 0.5 : 1.0);
   }

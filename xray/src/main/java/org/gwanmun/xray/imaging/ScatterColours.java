@@ -17,10 +17,10 @@ final class ScatterColours {
     private static final double BRIGHTEST = 1.3;
     private static final double EXPONENT = 0.7;
     private static final double UNKNOWN = 0.35;
-    private static final double FAINTEST = 0.15;
+    private static final double FAINTEST = 0.25;
     private static final double SPAN = 0.6;
     private static final double STRENGTH = 0.8;
-    private static final double DOTTED = 0.25;
+    private static final double DOTTED = 0.4;
     private static final double DOT = 0.5;
     private static final int DOT_GRID = 6;
     private static final int DOT_SIZE = 2;

@@ -80,7 +80,9 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         List<Block> driven = blocks.stream()
                 .map(block -> new Block(
                         block.channel,
-                        Arrays.stream(block.counts).map(counts -> times * counts).toArray(),
+                        Arrays.stream(block.counts)
+                                .map(counts -> times * counts)
+                                .toArray(),
                         block.covers))
                 .toList();
         return new Calibration(scanner, made, views, driven);

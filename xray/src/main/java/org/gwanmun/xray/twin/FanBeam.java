@@ -35,6 +35,15 @@ final class FanBeam {
     /** What the air mean gains when the voltage rises, d mean / d ln kV, by layer and pixel. */
     final double[][] airMeanPerVoltage = new double[2][];
 
+    /** The tube's photons behind its filter. */
+    final Spectrum spectrum;
+
+    /**
+     * What a photon of a bin of the whole spectrum that arrives in the middle of the detector gives, over what all photons of
+     * the air beam on their way to one pixel give, [layer][bin].
+     */
+    final double[][] kept = new double[2][Spectrum.BINS];
+
     /** d ln N_k / d ln kV of the tube's spectrum. */
     final float[] perVoltage;
 
@@ -43,6 +52,7 @@ final class FanBeam {
         ScannerProfile.Detector detector = view.detector();
         Spectrum filtered = TungstenTube.spectrum(source.kVp())
                 .filtered(source.filter().material(), source.filter().thickness_mm());
+        spectrum = filtered;
         Spectrum perMAs = TungstenTube.normalised(filtered, source.airKerma_uGy_per_mAs_at_1m());
         double mAs = source.current_mA() * view.line_s(profile);
         pixels = detector.pixels();
@@ -95,6 +105,28 @@ final class FanBeam {
                     airVariance[layer][pixel] += v;
                     airMeanPerVoltage[layer][pixel] += m * perVoltage[k];
                 }
+            }
+        }
+        double middle_mm = view.slant(pixels / 2) * view.sourceToDetector_mm();
+        double perUnit = mAs * pixelArea_mm2 * 1e6 / (middle_mm * middle_mm) / view.slant(pixels / 2);
+        double[] emitted = new double[bins];
+        for (int k = 0; k < bins; k++) {
+            emitted[k] = perMAs.photons()[firstBin + k] * perUnit;
+        }
+        keep(emitted);
+    }
+
+    /** @param emitted photons that fly to the middle pixel, by bin */
+    private void keep(double[] emitted) {
+        int middle = pixels / 2;
+        double all = 0;
+        for (double photons : emitted) {
+            all += photons;
+        }
+        for (int layer = 0; layer < 2; layer++) {
+            for (int k = 0; k < bins; k++) {
+                double mean = emitted[k] > 0 ? w1[layer][middle * bins + k] / emitted[k] : 0;
+                kept[layer][firstBin + k] = mean * all / airMean[layer][middle];
             }
         }
     }

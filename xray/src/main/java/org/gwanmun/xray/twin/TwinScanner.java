@@ -13,6 +13,7 @@ import org.gwanmun.xray.machine.Registration;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.scatter.FanScatter;
 import org.gwanmun.xray.twin.scatter.PencilTwin;
 
 /**
@@ -23,18 +24,24 @@ public final class TwinScanner {
     private final ScannerProfile profile;
     private final List<ViewTwin> views = new ArrayList<>();
     private final List<PencilTwin> pencils = new ArrayList<>();
+    private final boolean scatters;
 
-    /** A twin of this machine. */
+    /** A twin of this machine in which photons that are scattered are gone: dark flying spots, and nothing astray on the fans' detectors. */
     public TwinScanner(ScannerProfile profile) {
+        this(profile, false);
+    }
+
+    private TwinScanner(ScannerProfile profile, boolean scatters) {
         this.profile = profile;
+        this.scatters = scatters;
         for (int v = 0; v < profile.views().size(); v++) {
             views.add(new ViewTwin(profile, profile.views().get(v), v));
         }
     }
 
-    /** A twin of this machine with its flying spots, which {@link #TwinScanner(ScannerProfile)} leaves dark. */
+    /** A twin of this machine with all that is scattered. */
     public static TwinScanner composite(ScannerProfile profile) {
-        TwinScanner twin = new TwinScanner(profile);
+        TwinScanner twin = new TwinScanner(profile, true);
         for (int p = 0; p < profile.pencils().size(); p++) {
             twin.pencils.add(new PencilTwin(profile, profile.pencils().get(p), p));
         }
@@ -61,6 +68,7 @@ public final class TwinScanner {
         private final Parcel parcel;
         private final ScanQuality quality;
         private final Scene scene;
+        private final List<FanScatter> fans = new ArrayList<>();
         private final List<PencilTwin.Expected> expected = new ArrayList<>();
 
         private Prepared(Parcel parcel, ScanQuality quality) {
@@ -70,6 +78,9 @@ public final class TwinScanner {
             double pitch_mm = profile.views().getFirst().linePitch_mm();
             double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
             int lines = ViewTwin.lines(scene.bounds(), pitch_mm);
+            if (scatters) {
+                views.forEach(view -> fans.add(view.scatter(scene, quality)));
+            }
             for (PencilTwin pencil : pencils) {
                 expected.add(pencil.expect(parcel, quality, leading_mm, lines * pitch_mm));
             }
@@ -79,8 +90,9 @@ public final class TwinScanner {
         public TwinScan scan(long seed, Instant started) {
             List<RawScan.Channel> channels = new ArrayList<>();
             List<TwinScan.ViewTruth> truth = new ArrayList<>();
-            for (ViewTwin view : views) {
-                view.scan(scene, quality, seed, channels, truth);
+            for (int v = 0; v < views.size(); v++) {
+                Optional<FanScatter> fan = scatters ? Optional.of(fans.get(v)) : Optional.empty();
+                views.get(v).scan(scene, fan, quality, seed, channels, truth);
             }
             List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
             expected.forEach(it -> it.scan(seed, channels, scatter));

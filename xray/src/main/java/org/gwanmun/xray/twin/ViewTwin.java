@@ -2,6 +2,7 @@ package org.gwanmun.xray.twin;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gwanmun.core.random.Poisson;
@@ -14,6 +15,7 @@ import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.scene.Bounds;
 import org.gwanmun.xray.scene.Scene;
+import org.gwanmun.xray.twin.scatter.FanScatter;
 
 /**
  * One dual-energy view of the twin. For each line and pixel it averages the transmission T_k over rays from the focal spot
@@ -45,6 +47,7 @@ final class ViewTwin {
     private static final long GREYS = 10; // + layer
     private static final long AIR = 20; // + layer
     private static final long DARK = 30; // + layer
+    private static final long SCATTER = 40;
 
     private final ScannerProfile profile;
     private final ScannerProfile.View view;
@@ -70,10 +73,20 @@ final class ViewTwin {
         return (bounds.x0() + bounds.x1()) / 2 + lines(bounds, pitch_mm) * pitch_mm / 2;
     }
 
+    /** What the scene scatters onto the detector: the same for every scan of it. */
+    FanScatter scatter(Scene scene, ScanQuality quality) {
+        return new FanScatter(scene, view, beam.spectrum, beam.kept, quality, number + SCATTER);
+    }
+
     /** Scans the scene; its channels and its truth are appended to the lists. */
     void scan(
-            Scene scene, ScanQuality quality, long seed, List<RawScan.Channel> channels, List<TwinScan.ViewTruth> out) {
-        Pass pass = new Pass(scene, quality, seed);
+            Scene scene,
+            Optional<FanScatter> scatter,
+            ScanQuality quality,
+            long seed,
+            List<RawScan.Channel> channels,
+            List<TwinScan.ViewTruth> out) {
+        Pass pass = new Pass(scene, scatter, quality, seed);
         pass.run();
         for (int layer = 0; layer < 2; layer++) {
             double[] before = beam.airMean[layer];
@@ -129,6 +142,7 @@ final class ViewTwin {
         final float[] areal;
         final float[] zeff;
         private final Scene scene;
+        private final Optional<FanScatter> scatter;
         private final long seed;
         private final SubRays rays;
         private final double leading_mm;
@@ -141,8 +155,9 @@ final class ViewTwin {
         private final int firstPixel;
         private final int lastPixel;
 
-        Pass(Scene scene, ScanQuality quality, long seed) {
+        Pass(Scene scene, Optional<FanScatter> scatter, ScanQuality quality, long seed) {
             this.scene = scene;
+            this.scatter = scatter;
             this.seed = seed;
             this.rays = new SubRays(quality.rays);
             Bounds bounds = scene.bounds();
@@ -212,6 +227,11 @@ final class ViewTwin {
                         mean = perCurrent
                                 * (beam.airMean[layer][pixel] + voltage[line] * beam.airMeanPerVoltage[layer][pixel]);
                         variance = perCurrent * beam.airVariance[layer][pixel];
+                    }
+                    if (scatter.isPresent()) {
+                        double share = scatter.get().share(layer, x, pixel);
+                        mean += share * beam.airMean[layer][pixel];
+                        variance += share * beam.airVariance[layer][pixel];
                     }
                     counts[layer][at] = draw(mean, variance, random);
                 }

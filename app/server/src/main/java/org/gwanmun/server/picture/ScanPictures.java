@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>The bytes of a picture are little-endian float32, row-major, maps of lines × pixels one after the other, six or nine: attenuation
  * in [0, 12]; zeff in [4, 40], steadied for the eye, or 0 where it cannot be known; attenuation at high energy in [0, 12];
  * areal density in g/cm², signed, or NaN where it cannot be known; standard deviations of zeff and of areal density, NaN
- * where they cannot be known; and where the machine has scatter pictures, the low-density indices {@code back_top},
+ * where they cannot be known; and where the machine has scatter pictures, the low-density indices as measured {@code back_top},
  * {@code back_bottom}, {@code forward} on the same raster, NaN where they cannot be known.
  */
 public final class ScanPictures {
@@ -179,7 +179,7 @@ public final class ScanPictures {
             for (String head : SCATTER) {
                 Optional<CompositeMaps.Channel> channel = it.channel(head);
                 for (int at = 0; at < samples; at++) {
-                    bytes.putFloat(channel.isPresent() ? channel.get().index()[at] : Float.NaN);
+                    bytes.putFloat(channel.isPresent() ? channel.get().measured()[at] : Float.NaN);
                 }
             }
         });
