@@ -60,6 +60,8 @@ enum CliMessage implements MessageKey {
     LANE_MEASURE_FAILED,
     /** {0} lanes, {1} parcels an hour, {2} minutes, {3} kills. */
     LANE_PLAN,
+    /** {0} score, {1} value, {2} range. */
+    QUALITY_DRIFT,
     /** {0} profile. */
     NO_SCATTER_HEADS,
     /** {0} minutes. */

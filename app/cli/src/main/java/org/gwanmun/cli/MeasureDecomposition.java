@@ -11,6 +11,7 @@ import java.util.Map;
 import org.gwanmun.core.json.Json;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.ViewMaps;
+import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.MaterialCatalogue;
@@ -42,6 +43,9 @@ final class MeasureDecomposition implements Runnable {
 
     @Option(names = "--scanner", paramLabel = "PROFILE", defaultValue = "mail-composite")
     String scanner = "";
+
+    @Option(names = "--keep-stray")
+    boolean keepStray;
 
     @Option(names = "--json")
     boolean json;
@@ -119,7 +123,7 @@ final class MeasureDecomposition implements Runnable {
         });
     }
 
-    private static void row(
+    private void row(
             TwinScanner twin, ImagingPipeline pipeline, String family, String name, double areal, List<Row> rows) {
         Material material = MaterialCatalogue.standard().find(name).orElseThrow();
         double zeff = material.composition().zeff();
@@ -133,7 +137,8 @@ final class MeasureDecomposition implements Runnable {
                 name,
                 areal / 10);
         Parcel parcel = ParcelFile.parse("slab.yaml", yaml.getBytes(StandardCharsets.UTF_8));
-        ViewMaps maps = pipeline.process(twin.scan(parcel, 77, Instant.EPOCH).raw())
+        RawScan scan = twin.scan(parcel, 77, Instant.EPOCH).raw();
+        ViewMaps maps = pipeline.process(keepStray ? MeasureMass.withStray(scan) : scan)
                 .views()
                 .getFirst();
         double a = 0;

@@ -13,6 +13,8 @@ import org.gwanmun.core.json.Json;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.imaging.ImagingPipeline;
 import org.gwanmun.xray.imaging.Inspection;
+import org.gwanmun.xray.machine.Calibration;
+import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelFile;
@@ -38,6 +40,9 @@ final class MeasureMass implements Runnable {
     @Option(names = "--transmission-only")
     boolean transmissionOnly;
 
+    @Option(names = "--keep-stray")
+    boolean keepStray;
+
     @Option(names = "--json")
     boolean json;
 
@@ -58,9 +63,9 @@ final class MeasureMass implements Runnable {
             Parcel parcel = ParcelFile.read(file);
             double truth = SceneMasses.of(parcel, 2e-3).total_g();
             for (int seed = 1; seed <= seeds; seed++) {
-                Optional<Inspection.Mass> mass = pipeline.process(
-                                twin.scan(parcel, seed, Instant.EPOCH).raw())
-                        .mass();
+                RawScan scan = twin.scan(parcel, seed, Instant.EPOCH).raw();
+                Optional<Inspection.Mass> mass =
+                        pipeline.process(keepStray ? withStray(scan) : scan).mass();
                 if (mass.isPresent()) {
                     Inspection.Mass m = mass.get();
                     given++;
@@ -102,6 +107,17 @@ final class MeasureMass implements Runnable {
                                             m.high_g()))
                                     .orElse("        –"));
         }
+    }
+
+    /** A scan that brings a calibration which knows nothing of stray light. */
+    static RawScan withStray(RawScan scan) {
+        return new RawScan(
+                scan.id(),
+                scan.scanner(),
+                scan.height_mm(),
+                scan.started(),
+                scan.channels(),
+                Calibration.shipped(scan.scanner()).map(Calibration::withoutStrayLight));
     }
 
     /** The parcel files of a folder, by name. */

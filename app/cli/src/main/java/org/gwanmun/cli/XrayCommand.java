@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code gwanmun xray}: spectrum, transport, scan, inspect, calibrate. */
+/** {@code gwanmun xray}: spectrum, transport, scan, inspect, calibrate, quality. */
 @Command(
         name = "xray",
         mixinStandardHelpOptions = true,
-        subcommands = {XraySpectrum.class, XrayTransport.class, XrayScan.class, XrayInspect.class, XrayCalibrate.class})
+        subcommands = {XraySpectrum.class, XrayTransport.class, XrayScan.class, XrayInspect.class, XrayCalibrate.class, XrayQuality.class})
 final class XrayCommand implements Runnable {
     @Spec
     @Nullable

@@ -647,9 +647,9 @@ class DeskPicturesTest {
                 maps.lines(),
                 maps.pixels(),
                 List.of(
-                        new CompositeMaps.Channel("back_top", top, top, top, 0),
-                        new CompositeMaps.Channel("back_bottom", bottom, bottom, bottom, 0),
-                        new CompositeMaps.Channel("forward", forward, forward, forward, 0)),
+                        new CompositeMaps.Channel("back_top", top, top, top, top, 0),
+                        new CompositeMaps.Channel("back_bottom", bottom, bottom, bottom, bottom, 0),
+                        new CompositeMaps.Channel("forward", forward, forward, forward, forward, 0)),
                 top);
     }
 

@@ -78,7 +78,7 @@ final class CompositeFusion {
     }
 
     /** A channel on the view's raster. */
-    private record Laid(String name, float[] index, float[] sigma, double shift_mm) {}
+    private record Laid(String name, float[] index, float[] sigma, float[] raw, double shift_mm) {}
 
     private Fused fused(List<ScatterMaps> scatter, Function<String, Optional<Calibration.Block>> block) {
         Map<PencilBeam, Double> shifts = new HashMap<>(); // the heads of one pencil are moved together
@@ -90,7 +90,7 @@ final class CompositeFusion {
                                     .anyMatch(head -> head.channel().equals(it.channel())))
                     .findFirst();
             if (pencil.isPresent()) {
-                laid.add(laid(it.smooth(), pencil.get(), shifts));
+                laid.add(laid(it, pencil.get(), shifts));
             }
         }
         List<Optional<Calibration.Block>> blocks = HEADS.stream()
@@ -101,7 +101,8 @@ final class CompositeFusion {
         return corrected(laid, Covering.of(blocks));
     }
 
-    private Laid laid(ScatterMaps smooth, PencilBeam pencil, Map<PencilBeam, Double> shifts) {
+    private Laid laid(ScatterMaps scatter, PencilBeam pencil, Map<PencilBeam, Double> shifts) {
+        ScatterMaps smooth = scatter.smooth();
         RawScan.Channel channel = scan.channel(smooth.channel()).orElseThrow();
         double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 4) / 2;
         Registration registration = new Registration(profile, view, viewChannel, pencil, channel, middle_mm);
@@ -110,6 +111,7 @@ final class CompositeFusion {
                 smooth.channel(),
                 registration.onView(smooth.index(), smooth.lines(), maps.lines(), shift),
                 registration.onView(smooth.sigma(), smooth.lines(), maps.lines(), shift),
+                registration.onView(scatter.index(), scatter.lines(), maps.lines(), shift),
                 shift);
     }
 
@@ -237,7 +239,7 @@ final class CompositeFusion {
         });
         List<CompositeMaps.Channel> channels = IntStream.range(0, laid.size())
                 .mapToObj(k -> new CompositeMaps.Channel(
-                        laid.get(k).name, index[k], sigma[k], laid.get(k).index, laid.get(k).shift_mm))
+                        laid.get(k).name, index[k], sigma[k], laid.get(k).index, laid.get(k).raw, laid.get(k).shift_mm))
                 .toList();
         return new Fused(new CompositeMaps(maps.view(), maps.lines(), maps.pixels(), channels, above), areal);
     }

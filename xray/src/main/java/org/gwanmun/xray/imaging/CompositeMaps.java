@@ -23,9 +23,10 @@ public record CompositeMaps(String view, int lines, int pixels, List<Channel> ch
      * @param index low-density index, corrected and freed of grain; NaN = cannot be known
      * @param sigma its standard deviation by photons and by what the correction leaves open
      * @param measured the index without correction, freed of grain
+     * @param raw the index as measured, grain and all
      * @param shift_mm by how much the picture had to be moved along the belt; 0 if it lay where the machine says
      */
-    public record Channel(String name, float[] index, float[] sigma, float[] measured, double shift_mm) {}
+    public record Channel(String name, float[] index, float[] sigma, float[] measured, float[] raw, double shift_mm) {}
 
     /** A channel by its name. */
     public Optional<Channel> channel(String name) {
@@ -40,6 +41,7 @@ public record CompositeMaps(String view, int lines, int pixels, List<Channel> ch
                         window.of(it.index, pixels),
                         window.of(it.sigma, pixels),
                         window.of(it.measured, pixels),
+                        window.of(it.raw, pixels),
                         it.shift_mm))
                 .toList();
         return new CompositeMaps(view, window.lines(), window.pixels(), parts, window.of(above, pixels));

@@ -38,6 +38,12 @@ public enum ImagingMessage implements MessageKey {
     NO_BLOCK_IN_CALIBRATION,
     /** {0} channel, {1} columns of the scan, {2} columns of the calibration. */
     COLUMNS_DIFFER,
+    /** {0} scan. */
+    NO_TEST_OBJECT,
+    /** {0} view, {1} size seen, {2} size of the object. */
+    NO_TEST_OBJECT_HERE,
+    /** {0} view. */
+    TEST_OBJECT_TURNED,
     /** {0} channel, {1} mm along the belt. */
     PLANE_SHIFTED,
     /** {0} view, {1} pixels of the scan, {2} pixels of the profile, {3} profile. */

@@ -17,6 +17,7 @@ import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.machine.StrayLight;
 
 /**
  * The whole way from a raw scan to maps: correction, noise filter, decomposition, mass. Thread-safe; tables are made once
@@ -218,6 +219,12 @@ public final class ImagingPipeline {
         low.refuseBlank(lowChannel);
         high.refuseBlank(highChannel);
         noteDetector(low, high, report.notes);
+        double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
+        geometry.ifPresent(v -> {
+            StrayLight stray = stray(scan, view);
+            StraySubtraction.apply(low, stray.low(), v, middle_mm);
+            StraySubtraction.apply(high, stray.high(), v, middle_mm);
+        });
         start = report.lap("correct", start);
         ViewMaps.Window window = ViewMaps.presence(low.transmission, low.lines, low.pixels);
         int[] radii = {Math.min(1, filterRadius), filterRadius};
@@ -225,7 +232,6 @@ public final class ImagingPipeline {
         NoiseFilter.Filtered light = twice[0];
         NoiseFilter.Filtered filtered = twice[1];
         start = report.lap("filter", start);
-        double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
         double pitch = geometry.map(v -> v.pixelPitchAt_mm(v.depth_mm(0, middle_mm))
                         * v.detector().pixels()
                         / low.pixels)
@@ -348,6 +354,14 @@ public final class ImagingPipeline {
             notes.add(Said.of(ImagingMessage.NO_VIEW_IN_CALIBRATION, view));
         }
         return table;
+    }
+
+    private StrayLight stray(RawScan scan, String view) {
+        return scan.calibration()
+                .or(() -> shipped)
+                .flatMap(calibration -> calibration.view(view))
+                .map(Calibration.ViewWedge::stray)
+                .orElse(StrayLight.NONE);
     }
 
     private ParcelMass.Estimate mass(RawScan scan, List<ViewMaps> views, Report report) {

@@ -88,19 +88,34 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         return new Calibration(scanner, made, views, driven);
     }
 
+    /** The same as if nothing were known of stray light: to see what its correction is worth. */
+    public Calibration withoutStrayLight() {
+        return new Calibration(
+                scanner,
+                made,
+                views.stream().map(view -> view.withStray(StrayLight.NONE)).toList(),
+                blocks);
+    }
+
     /**
      * One view's wedge.
      *
      * @param response what the wedge tells of the view's spectra
+     * @param stray what a parcel scatters onto the detector, as a block behind a beam stop showed it
      */
-    public record ViewWedge(String view, List<Steps> materials, SpectralResponse response) {
+    public record ViewWedge(String view, List<Steps> materials, SpectralResponse response, StrayLight stray) {
         public ViewWedge {
             materials = List.copyOf(materials);
         }
 
         /** A wedge just scanned: its response is fitted. */
         public static ViewWedge fitted(String view, List<Steps> materials) {
-            return new ViewWedge(view, materials, SpectralResponse.fit(materials));
+            return new ViewWedge(view, materials, SpectralResponse.fit(materials), StrayLight.NONE);
+        }
+
+        /** The same with what a block scattered. */
+        public ViewWedge withStray(StrayLight other) {
+            return new ViewWedge(view, materials, response, other);
         }
 
         /** How badly the response explains the steps, relative; beyond {@link SpectralResponse#LARGEST_MISFIT} something is wrong. */
@@ -221,6 +236,8 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
                     wedge.misfit(),
                     "materials",
                     materials,
+                    "stray_light",
+                    Json.object("low", wedge.stray.low(), "high", wedge.stray.high()),
                     "response",
                     Json.object(
                             "energy_keV",
@@ -289,7 +306,8 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
             wedges.add(new Wedge(
                     view.required("view").map(Entry::text).orElse(""),
                     materials,
-                    view.find("response").map(Calibration::response)));
+                    view.find("response").map(Calibration::response),
+                    view.find("stray_light").map(Calibration::stray).orElse(StrayLight.NONE)));
         }
         List<Block> blocks = new ArrayList<>();
         for (Entry entry : file.find("scatter").map(list -> list.list(8)).orElse(List.of())) {
@@ -303,14 +321,21 @@ public record Calibration(String scanner, Instant made, List<ViewWedge> views, L
         List<ViewWedge> views = new ArrayList<>();
         for (Wedge wedge : wedges) {
             views.add(wedge.response
-                    .map(response -> new ViewWedge(wedge.view, wedge.materials, response))
-                    .orElseGet(() -> ViewWedge.fitted(wedge.view, wedge.materials)));
+                    .map(response -> new ViewWedge(wedge.view, wedge.materials, response, wedge.stray))
+                    .orElseGet(
+                            () -> ViewWedge.fitted(wedge.view, wedge.materials).withStray(wedge.stray)));
         }
         return new Calibration(scanner, made, views, blocks);
     }
 
     /** What a file says of a view. */
-    private record Wedge(String view, List<Steps> materials, Optional<SpectralResponse> response) {}
+    private record Wedge(String view, List<Steps> materials, Optional<SpectralResponse> response, StrayLight stray) {}
+
+    private static StrayLight stray(Entry entry) {
+        return new StrayLight(
+                entry.required("low").map(f -> f.number(0, 1)).orElse(0.0),
+                entry.required("high").map(f -> f.number(0, 1)).orElse(0.0));
+    }
 
     private static SpectralResponse response(Entry entry) {
         double[] energy = column(entry, "energy_keV");

@@ -121,6 +121,17 @@ public record ScannerProfile(
             return Math.abs((y_mm - source.y_mm) * ny + (z_mm - source.z_mm) * nz);
         }
 
+        /** The pixel whose ray passes a point of the fan's plane; also between pixels. */
+        public double pixelOf(double y_mm, double z_mm) {
+            double along = detector.length_mm();
+            double ey = (detector.y1_mm() - detector.y0_mm()) / along;
+            double ez = (detector.z1_mm() - detector.z0_mm()) / along;
+            double scale = sourceToDetector_mm() / depth_mm(y_mm, z_mm);
+            double t = (source.y_mm() + scale * (y_mm - source.y_mm()) - detector.y0_mm()) * ey
+                    + (source.z_mm() + scale * (z_mm - source.z_mm()) - detector.z0_mm()) * ez;
+            return t / along * detector.pixels() - 0.5;
+        }
+
         /** 1/cos of the angle between a pixel's ray and the perpendicular to the line of detectors. */
         public double slant(double pixel) {
             return Math.hypot(pixelY_mm(pixel) - source.y_mm, pixelZ_mm(pixel) - source.z_mm) / sourceToDetector_mm();

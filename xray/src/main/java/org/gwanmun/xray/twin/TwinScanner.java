@@ -24,24 +24,29 @@ public final class TwinScanner {
     private final ScannerProfile profile;
     private final List<ViewTwin> views = new ArrayList<>();
     private final List<PencilTwin> pencils = new ArrayList<>();
-    private final boolean scatters;
+    private final boolean ideal;
 
-    /** A twin of this machine in which photons that are scattered are gone: dark flying spots, and nothing astray on the fans' detectors. */
+    /** A twin of this machine whose flying spots are dark. */
     public TwinScanner(ScannerProfile profile) {
         this(profile, false);
     }
 
-    private TwinScanner(ScannerProfile profile, boolean scatters) {
+    /** A twin whose photons pass straight through or are gone: for what has a closed form. */
+    static TwinScanner ideal(ScannerProfile profile) {
+        return new TwinScanner(profile, true);
+    }
+
+    private TwinScanner(ScannerProfile profile, boolean ideal) {
         this.profile = profile;
-        this.scatters = scatters;
+        this.ideal = ideal;
         for (int v = 0; v < profile.views().size(); v++) {
             views.add(new ViewTwin(profile, profile.views().get(v), v));
         }
     }
 
-    /** A twin of this machine with all that is scattered. */
+    /** A twin of this machine with its flying spots. */
     public static TwinScanner composite(ScannerProfile profile) {
-        TwinScanner twin = new TwinScanner(profile, true);
+        TwinScanner twin = new TwinScanner(profile);
         for (int p = 0; p < profile.pencils().size(); p++) {
             twin.pencils.add(new PencilTwin(profile, profile.pencils().get(p), p));
         }
@@ -78,7 +83,7 @@ public final class TwinScanner {
             double pitch_mm = profile.views().getFirst().linePitch_mm();
             double leading_mm = ViewTwin.leading_mm(scene.bounds(), pitch_mm);
             int lines = ViewTwin.lines(scene.bounds(), pitch_mm);
-            if (scatters) {
+            if (!ideal) {
                 views.forEach(view -> fans.add(view.scatter(scene, quality)));
             }
             for (PencilTwin pencil : pencils) {
@@ -91,7 +96,7 @@ public final class TwinScanner {
             List<RawScan.Channel> channels = new ArrayList<>();
             List<TwinScan.ViewTruth> truth = new ArrayList<>();
             for (int v = 0; v < views.size(); v++) {
-                Optional<FanScatter> fan = scatters ? Optional.of(fans.get(v)) : Optional.empty();
+                Optional<FanScatter> fan = ideal ? Optional.empty() : Optional.of(fans.get(v));
                 views.get(v).scan(scene, fan, quality, seed, channels, truth);
             }
             List<TwinScan.ScatterTruth> scatter = new ArrayList<>();
@@ -134,11 +139,13 @@ public final class TwinScanner {
         return laid;
     }
 
-    /** Scans a step wedge in every view ({@link StepWedge}), and a block of polyethylene with every flying spot. */
+    /** Scans a step wedge in every view ({@link StepWedge}), a block behind a beam stop, and a block of polyethylene with every flying spot. */
     public Calibration calibrate(long seed, Instant made) {
         List<Calibration.ViewWedge> wedges = new ArrayList<>();
         for (int v = 0; v < views.size(); v++) {
-            wedges.add(new StepWedge(profile.views().get(v), views.get(v).beam, 1000 + v).scan(seed));
+            wedges.add(new StepWedge(profile.views().get(v), views.get(v).beam, 1000 + v)
+                    .scan(seed)
+                    .withStray(views.get(v).stray()));
         }
         List<Calibration.Block> blocks = new ArrayList<>();
         pencils.forEach(pencil -> blocks.addAll(pencil.blocks()));

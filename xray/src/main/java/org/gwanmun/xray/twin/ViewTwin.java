@@ -11,9 +11,15 @@ import org.gwanmun.core.raster.FloatRaster;
 import org.gwanmun.core.raster.GreyImage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.machine.StrayLight;
 import org.gwanmun.xray.matter.Composition;
 import org.gwanmun.xray.matter.Material;
+import org.gwanmun.xray.matter.MaterialCatalogue;
 import org.gwanmun.xray.scene.Bounds;
+import org.gwanmun.xray.scene.Box;
+import org.gwanmun.xray.scene.Parcel;
+import org.gwanmun.xray.scene.ParcelObject;
+import org.gwanmun.xray.scene.Placed;
 import org.gwanmun.xray.scene.Scene;
 import org.gwanmun.xray.twin.scatter.FanScatter;
 
@@ -48,6 +54,9 @@ final class ViewTwin {
     private static final long AIR = 20; // + layer
     private static final long DARK = 30; // + layer
     private static final long SCATTER = 40;
+    private static final double STRAY_BLOCK_MM = 100;
+    private static final int STRAY_CELLS = 121;
+    private static final int STRAY_PLACES = 20;
 
     private final ScannerProfile profile;
     private final ScannerProfile.View view;
@@ -76,6 +85,61 @@ final class ViewTwin {
     /** What the scene scatters onto the detector: the same for every scan of it. */
     FanScatter scatter(Scene scene, ScanQuality quality) {
         return new FanScatter(scene, view, beam.spectrum, beam.kept, quality, number + SCATTER);
+    }
+
+    /** What a beam stop shows in the shadow of a block of polyethylene, {@value #STRAY_BLOCK_MM} mm high and three times as wide. */
+    StrayLight stray() {
+        double wide = 3 * STRAY_BLOCK_MM;
+        Material material = MaterialCatalogue.standard().find("polyethylene").orElseThrow();
+        double middle_z = view.throughBelt() ? STRAY_BLOCK_MM / 2 : wide / 2;
+        Scene block = new Scene(new Parcel(
+                "block",
+                2 * STRAY_BLOCK_MM,
+                view.throughBelt() ? wide : STRAY_BLOCK_MM,
+                2 * middle_z,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ParcelObject(
+                        "block",
+                        Placed.at(
+                                new Box(2 * STRAY_BLOCK_MM, view.throughBelt() ? wide : STRAY_BLOCK_MM, 2 * middle_z),
+                                0,
+                                0,
+                                middle_z),
+                        Optional.empty(),
+                        material,
+                        Optional.empty(),
+                        Optional.empty()))));
+        FanScatter scatter = scatter(block, ScanQuality.REFERENCE);
+        float[] muRho = beam.muRho_cm2_g(material);
+        ScannerProfile.Detector d = view.detector();
+        double depth = view.depth_mm(0, middle_z);
+        int pixel = (int) Math.round(view.pixelOf(0, middle_z));
+        double lit_mm = wide * view.sourceToDetector_mm() / depth;
+        double[] amount = new double[2];
+        for (int layer = 0; layer < 2; layer++) {
+            double passed = 0;
+            for (int k = 0; k < beam.bins; k++) {
+                passed += beam.w1[layer][pixel * beam.bins + k]
+                        * Math.exp(-muRho[k] * material.density_g_cm3() * STRAY_BLOCK_MM / 10);
+            }
+            double transmission = passed / beam.airMean[layer][pixel];
+            double[] source = new double[STRAY_CELLS];
+            double pitch_mm = d.length_mm() / STRAY_CELLS;
+            int middle = STRAY_CELLS / 2;
+            for (int cell = 0; cell < STRAY_CELLS; cell++) {
+                double inside = (lit_mm / 2 - Math.abs(cell - middle) * pitch_mm) / pitch_mm + 0.5;
+                source[cell] = Math.clamp(inside, 0, 1) * StrayLight.source(transmission);
+            }
+            double spread = StrayLight.spread(source, pitch_mm, view.sourceToDetector_mm() - depth)[middle];
+            double seen = 0;
+            for (int i = 0; i < STRAY_PLACES; i++) {
+                double x = STRAY_BLOCK_MM * ((i + 0.5) / STRAY_PLACES - 0.5);
+                seen += scatter.share(layer, x, pixel) / STRAY_PLACES;
+            }
+            amount[layer] = seen / spread;
+        }
+        return new StrayLight(amount[0], amount[1]);
     }
 
     /** Scans the scene; its channels and its truth are appended to the lists. */

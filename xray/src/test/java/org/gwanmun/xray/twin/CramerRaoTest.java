@@ -32,7 +32,7 @@ class CramerRaoTest {
     private static final ScannerProfile PROFILE = Ideal.of(ScannerProfile.named("mail-composite"));
     private static final ScannerProfile.View VIEW = PROFILE.views().getFirst();
     private static final FanBeam BEAM = new FanBeam(PROFILE, VIEW);
-    private static final TwinScanner TWIN = new TwinScanner(PROFILE);
+    private static final TwinScanner TWIN = TwinScanner.ideal(PROFILE);
     private static final ImagingPipeline PIPELINE = ImagingPipeline.unfiltered(PROFILE);
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class TwinEffectsTest {
 
     /** T of the low channel, line by line. */
     private static double[][] transmission(ScannerProfile profile, ScanQuality quality, String yaml) {
-        RawScan.Channel c = new TwinScanner(profile)
+        RawScan.Channel c = TwinScanner.ideal(profile)
                 .scan(parcel(yaml), quality, 3, Instant.EPOCH)
                 .raw()
                 .channel("top/low")
@@ -218,7 +218,7 @@ class TwinEffectsTest {
 
     @Test
     void whatThePipelineLeavesOfDriftAfterglowAndCrosstalkIsBelowTheNoise() {
-        TwinScanner twin = new TwinScanner(REAL);
+        TwinScanner twin = TwinScanner.ideal(REAL);
         ViewMaps maps = ImagingPipeline.unfiltered(REAL)
                 .process(twin.scan(parcel(PLATE), 5, Instant.EPOCH).raw())
                 .views()
@@ -240,7 +240,7 @@ class TwinEffectsTest {
 
     @Test
     void deadPixelsAreTheMachinesAndShowThePedestal() {
-        TwinScanner twin = new TwinScanner(REAL);
+        TwinScanner twin = TwinScanner.ideal(REAL);
         RawScan.Channel one =
                 twin.scan(parcel(PLATE), 1, Instant.EPOCH).raw().channels().getFirst();
         RawScan.Channel two =
@@ -257,7 +257,7 @@ class TwinEffectsTest {
     @Test
     void whatAWedgeTellsHoldsForStuffItDidNotHold() {
         Calibration.ViewWedge wedge =
-                new TwinScanner(REAL).calibrate(1, Instant.EPOCH).views().getFirst();
+                TwinScanner.ideal(REAL).calibrate(1, Instant.EPOCH).views().getFirst();
         SpectralResponse response = wedge.response();
         assertThat(wedge.misfit()).isLessThan(0.003);
         FanBeam beam = new FanBeam(REAL, REAL.views().getFirst());

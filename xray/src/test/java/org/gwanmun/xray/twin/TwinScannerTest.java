@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwinScannerTest {
     private static final ScannerProfile PROFILE = Ideal.of(ScannerProfile.named("mail-composite"));
     private static final ScannerProfile.View VIEW = PROFILE.views().getFirst();
-    private static final TwinScanner TWIN = new TwinScanner(PROFILE);
+    private static final TwinScanner TWIN = TwinScanner.ideal(PROFILE);
     private static final TwinScanner BRIGHT =
-            new TwinScanner(Ideal.bright(ScannerProfile.named("mail-composite"), 400));
+            TwinScanner.ideal(Ideal.bright(ScannerProfile.named("mail-composite"), 400));
     private static final Instant NOON = Instant.parse("2026-01-02T03:00:00Z");
     private static final int MIDDLE = VIEW.detector().pixels() / 2;
 

@@ -24,11 +24,11 @@ import org.gwanmun.xray.twin.transport.Tally;
  *
  * <pre>  dΩ = w cos³ϑ/h² dt,   t = t₀ + h tan ϑ,</pre>
  *
- * w the active width along the belt; ϑ is drawn uniformly. The fan is taken to be as wide as the detectors are active. Smooth, so
- * followed at places {@value #COARSE_MM} mm apart along the belt and gathered over {@value #CELLS} cells of the detector.
+ * w the active width along the belt; ϑ is drawn uniformly. The fan is taken to be as wide as the detectors are active. Gathered over {@value #CELLS} cells
+ * of the detector; along the belt every slice scatters for itself, so followed every {@value #COARSE_MM} mm.
  */
 public final class FanScatter {
-    private static final double COARSE_MM = 20;
+    private static final double COARSE_MM = 5;
     private static final int CELLS = 48;
     private static final int RAYS = 24;
     private static final double WIDEST = Math.toRadians(80);
@@ -46,7 +46,7 @@ public final class FanScatter {
      */
     public FanScatter(
             Scene scene, ScannerProfile.View view, Spectrum spectrum, double[][] kept, ScanQuality quality, long key) {
-        int histories = quality == ScanQuality.REFERENCE ? 200 : 25;
+        int histories = quality == ScanQuality.REFERENCE ? 60 : 12;
         this.view = view;
         Bounds bounds = scene.bounds();
         first_mm = bounds.x0() - COARSE_MM / 2;
