@@ -220,11 +220,7 @@ public final class ImagingPipeline {
         high.refuseBlank(highChannel);
         noteDetector(low, high, report.notes);
         double middle_mm = scan.height_mm().orElse(profile.tunnelHeight_mm() / 2) / 2;
-        geometry.ifPresent(v -> {
-            StrayLight stray = stray(scan, view);
-            StraySubtraction.apply(low, stray.low(), v, middle_mm);
-            StraySubtraction.apply(high, stray.high(), v, middle_mm);
-        });
+        geometry.ifPresent(v -> StraySubtraction.apply(low, high, stray(scan, view), v, middle_mm));
         start = report.lap("correct", start);
         ViewMaps.Window window = ViewMaps.presence(low.transmission, low.lines, low.pixels);
         int[] radii = {Math.min(1, filterRadius), filterRadius};

@@ -10,7 +10,6 @@ import org.gwanmun.xray.machine.Calibration;
 import org.gwanmun.xray.machine.MachineMessage;
 import org.gwanmun.xray.machine.RawScan;
 import org.gwanmun.xray.machine.ScannerProfile;
-import org.gwanmun.xray.machine.StrayLight;
 import org.gwanmun.xray.machine.WedgePlan;
 import org.gwanmun.xray.matter.Material;
 
@@ -53,9 +52,6 @@ public final class WedgeScan {
                     .orElseThrow(() -> Refusal.badInput(ImagingMessage.CHANNEL_MISSING, name, WedgePlan.FILE));
             double line_s = channel.linePitch_mm() / profile.beltSpeed_mm_s();
             channels[layer] = Normalisation.of(channel, java.util.Optional.of(geometry), line_s, layer);
-            StrayLight stray = stray(profile, plan.view());
-            double middle_mm = scan.height_mm().orElse(0) / 2;
-            StraySubtraction.apply(channels[layer], layer == 0 ? stray.low() : stray.high(), geometry, middle_mm);
         }
         Map<String, List<double[]>> rows = new LinkedHashMap<>();
         Map<String, Material> materials = new LinkedHashMap<>();
@@ -90,14 +86,6 @@ public final class WedgeScan {
             throw Refusal.badInput(MachineMessage.TOO_FEW_MATERIALS, plan.view(), all.size());
         }
         return all;
-    }
-
-    /** A wedge scan does not tell stray light from light: that of the machine's type is taken off. */
-    private static StrayLight stray(ScannerProfile profile, String view) {
-        return Calibration.shipped(profile.name())
-                .flatMap(calibration -> calibration.view(view))
-                .map(Calibration.ViewWedge::stray)
-                .orElse(StrayLight.NONE);
     }
 
     private static double mean(Normalisation channel, WedgePlan.Step step) {

@@ -1,11 +1,11 @@
 package org.gwanmun.xray.machine;
 
 /**
- * How much a parcel scatters onto the detector of its own fan. What a place of the line scatters is taken as proportional to
- * A e^{−A}, A its attenuation: as much as is there, of what comes through (B. Ohnesorge, T. Flohr, K. Klingenbeck-Regn, Eur. Radiol. 9 (1999)
- * 563, for the same idea). It spreads as light from a point at distance h does:
+ * How much a parcel scatters onto the detector of its own fan. What a place of the line scatters is taken as proportional to what comes
+ * through there, T, and to the electrons there, of which the attenuation A of the high layer tells best (B. Ohnesorge, T. Flohr,
+ * K. Klingenbeck-Regn, Eur. Radiol. 9 (1999) 563, for the same idea). It spreads as light from a point at distance h does:
  *
- * <pre>  S(q) = C Σ_p A_p e^{−A_p} K(q − p),   K(d) = Δ/(2h) (1 + d²/h²)^{−3/2}</pre>
+ * <pre>  S(q) = C Σ_p A_p T_p K(q − p),   K(d) = Δ/(2h) (1 + d²/h²)^{−3/2}</pre>
  *
  * @param low C of the low-energy layer
  * @param high C of the high-energy layer
@@ -39,9 +39,8 @@ public record StrayLight(double low, double high) {
         return spread;
     }
 
-    /** A e^{−A} of a transmission e^{−A}. */
-    public static double source(double transmission) {
-        double t = Math.clamp(transmission, 1e-4, 1);
-        return -t * Math.log(t);
+    /** A T of a layer's transmission T, A the attenuation of the high layer. */
+    public static double source(double transmission, double transmissionHigh) {
+        return -Math.clamp(transmission, 1e-4, 1) * Math.log(Math.clamp(transmissionHigh, 1e-4, 1));
     }
 }

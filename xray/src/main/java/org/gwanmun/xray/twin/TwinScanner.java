@@ -32,7 +32,7 @@ public final class TwinScanner {
     }
 
     /** A twin whose photons pass straight through or are gone: for what has a closed form. */
-    static TwinScanner ideal(ScannerProfile profile) {
+    public static TwinScanner ideal(ScannerProfile profile) {
         return new TwinScanner(profile, true);
     }
 

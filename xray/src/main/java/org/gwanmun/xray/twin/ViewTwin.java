@@ -117,19 +117,21 @@ final class ViewTwin {
         int pixel = (int) Math.round(view.pixelOf(0, middle_z));
         double lit_mm = wide * view.sourceToDetector_mm() / depth;
         double[] amount = new double[2];
-        for (int layer = 0; layer < 2; layer++) {
+        double transmissionHigh = 1;
+        for (int layer = 1; layer >= 0; layer--) {
             double passed = 0;
             for (int k = 0; k < beam.bins; k++) {
                 passed += beam.w1[layer][pixel * beam.bins + k]
                         * Math.exp(-muRho[k] * material.density_g_cm3() * STRAY_BLOCK_MM / 10);
             }
             double transmission = passed / beam.airMean[layer][pixel];
+            transmissionHigh = layer == 1 ? transmission : transmissionHigh;
             double[] source = new double[STRAY_CELLS];
             double pitch_mm = d.length_mm() / STRAY_CELLS;
             int middle = STRAY_CELLS / 2;
             for (int cell = 0; cell < STRAY_CELLS; cell++) {
                 double inside = (lit_mm / 2 - Math.abs(cell - middle) * pitch_mm) / pitch_mm + 0.5;
-                source[cell] = Math.clamp(inside, 0, 1) * StrayLight.source(transmission);
+                source[cell] = Math.clamp(inside, 0, 1) * StrayLight.source(transmission, transmissionHigh);
             }
             double spread = StrayLight.spread(source, pitch_mm, view.sourceToDetector_mm() - depth)[middle];
             double seen = 0;

@@ -72,7 +72,7 @@ class WedgeScanTest {
         return WedgePlan.read(folder);
     }
 
-    private static final RawScan SCAN = new TwinScanner(PROFILE)
+    private static final RawScan SCAN = TwinScanner.ideal(PROFILE) // through a slit, as wedges are scanned
             .scan(
                     ParcelFile.parse("wedge.yaml", parcel().getBytes(StandardCharsets.UTF_8)),
                     4,

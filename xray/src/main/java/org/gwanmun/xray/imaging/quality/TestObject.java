@@ -58,7 +58,7 @@ public final class TestObject {
     static final double[] PAIR_MM = {0.5, 0.75, 1, 1.5, 2, 3};
     static final double[] HEIGHT_MM = {2, 5, 10, 20, 40};
     static final double[] COVER_MM = {0.5, 1, 2, 3, 4};
-    static final double[] BAR_MM = {4, 6, 8, 10};
+    static final double[] BAR_MM = {2, 3, 4, 6, 8};
 
     /** Blocks of about 3 g/cm². */
     record Block(String material, double thickness_mm) {}
