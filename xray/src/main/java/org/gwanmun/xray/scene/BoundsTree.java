@@ -64,6 +64,11 @@ final class BoundsTree {
 
     /** Lists, in no particular order, every item in a leaf whose box the line (both directions) meets. Modified: met. */
     void collect(double ox, double oy, double oz, double dx, double dy, double dz, Met met) {
+        collect(ox, oy, oz, dx, dy, dz, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, met);
+    }
+
+    /** The same for the line between two of its parameters. */
+    void collect(double ox, double oy, double oz, double dx, double dy, double dz, double from, double to, Met met) {
         met.count = 0;
         if (child.length == 0) {
             return;
@@ -80,18 +85,18 @@ final class BoundsTree {
         float[] b = boxes;
         int top = 0;
         int node = 0;
-        boolean hit = meets(b, 0, ox, oy, oz, ix, iy, iz);
+        boolean hit = meets(b, 0, ox, oy, oz, ix, iy, iz, from, to);
         while (true) {
             if (hit) {
                 int c = child[node];
                 if (c < 0) {
-                    int from = -c - 1;
-                    for (int i = from; i < from + size[node]; i++) {
+                    int first = -c - 1;
+                    for (int i = first; i < first + size[node]; i++) {
                         met.add(order[i]);
                     }
                 } else {
-                    boolean left = meets(b, 6 * c, ox, oy, oz, ix, iy, iz);
-                    boolean right = meets(b, 6 * c + 6, ox, oy, oz, ix, iy, iz);
+                    boolean left = meets(b, 6 * c, ox, oy, oz, ix, iy, iz, from, to);
+                    boolean right = meets(b, 6 * c + 6, ox, oy, oz, ix, iy, iz, from, to);
                     if (left || right) {
                         node = left ? c : c + 1;
                         if (left && right) {
@@ -109,7 +114,17 @@ final class BoundsTree {
         }
     }
 
-    private static boolean meets(float[] b, int at, double ox, double oy, double oz, double ix, double iy, double iz) {
+    private static boolean meets(
+            float[] b,
+            int at,
+            double ox,
+            double oy,
+            double oz,
+            double ix,
+            double iy,
+            double iz,
+            double from,
+            double to) {
         double ax = (b[at] - ox) * ix;
         double bx = (b[at + 3] - ox) * ix;
         double ay = (b[at + 1] - oy) * iy;
@@ -118,7 +133,7 @@ final class BoundsTree {
         double bz = (b[at + 5] - oz) * iz;
         double near = Math.max(Math.max(Math.min(ax, bx), Math.min(ay, by)), Math.min(az, bz));
         double far = Math.min(Math.min(Math.max(ax, bx), Math.max(ay, by)), Math.max(az, bz));
-        return near <= far;
+        return Math.max(near, from) <= Math.min(far, to);
     }
 
     private static final class Builder {

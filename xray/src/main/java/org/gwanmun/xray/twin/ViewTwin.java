@@ -27,16 +27,6 @@ final class ViewTwin {
     private static final double MARGIN_MM = 20;
     private static final double BLUR_MM = 4; // no ray of a pixel strays farther from its central one
 
-    // 2^f = Σ (f ln 2)^n / n!
-    private static final double LN2 = Math.log(2);
-    private static final float LOG2_E = (float) (1 / LN2);
-    private static final float C1 = (float) LN2;
-    private static final float C2 = (float) (LN2 * LN2 / 2);
-    private static final float C3 = (float) (Math.pow(LN2, 3) / 6);
-    private static final float C4 = (float) (Math.pow(LN2, 4) / 24);
-    private static final float C5 = (float) (Math.pow(LN2, 5) / 120);
-    private static final float C6 = (float) (Math.pow(LN2, 6) / 720);
-
     // Keys of the random streams of a view.
     private static final long COUNTS = 0;
     private static final long BELT = 1;
@@ -261,7 +251,7 @@ final class ViewTwin {
                         view.pixelZ_mm(place));
                 if (met) {
                     depth(probe.areal_g_cm2(), depth);
-                    addExponential(depth, passed);
+                    Exponentials.add(depth, passed);
                 } else {
                     free++;
                 }
@@ -342,19 +332,5 @@ final class ViewTwin {
             a += weights[from + k] * (passed[k] * tube[k]);
         }
         return (double) a + b + c + d;
-    }
-
-    /**
-     * Adds e^{−depth}: 2^x = 2^i 2^f with i the nearest integer and 2^f by its Taylor polynomial, |f| ≤ ½, relative error
-     * below 2·10⁻⁷. A plain loop over floats that the compiler turns into vector instructions; Math.exp is ten times slower.
-     */
-    static void addExponential(float[] depth, float[] sum) {
-        for (int k = 0; k < sum.length; k++) {
-            float x = Math.max(-126f, depth[k] * -LOG2_E);
-            int i = (int) (x - 0.5f);
-            float f = x - i;
-            float p = 1 + f * (C1 + f * (C2 + f * (C3 + f * (C4 + f * (C5 + f * C6)))));
-            sum[k] += p * Float.intBitsToFloat((i + 127) << 23);
-        }
     }
 }

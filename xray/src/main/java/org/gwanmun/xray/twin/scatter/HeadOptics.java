@@ -15,9 +15,11 @@ final class HeadOptics {
     final double[] mean_keV = new double[Spectrum.BINS];
     final double[] square_keV2 = new double[Spectrum.BINS];
     private final double septaSlope;
+    private final PencilBeam.Panel[] panels;
 
     HeadOptics(PencilBeam.ScatterHead head) {
         this.head = head;
+        panels = head.panels().toArray(PencilBeam.Panel[]::new);
         Deposit deposit = new Deposit(head.scintillator());
         stopped = deposit.stopped;
         for (int bin = 0; bin < Spectrum.BINS; bin++) {
@@ -31,13 +33,18 @@ final class HeadOptics {
         return pencil.heads().stream().map(HeadOptics::new).toList();
     }
 
+    /** Whether it is above the belt and what lies there. */
+    boolean above() {
+        return panels[0].z_mm() > 0;
+    }
+
     int panels() {
-        return head.panels().size();
+        return panels.length;
     }
 
     /** Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane. */
     void look(int panel, double x, double y, double z, PanelView view) {
-        PencilBeam.Panel it = head.panels().get(panel);
+        PencilBeam.Panel it = panels[panel];
         double dz = it.z_mm() - z;
         double open = Math.abs(dz) * septaSlope;
         view.look(

@@ -29,7 +29,7 @@ final class MultipleScatter {
     private final ScatterTable[] scatters;
     private final AttenuationTable[] attenuation;
     private final WayOut out;
-    private final PanelView view = new PanelView();
+    private final HeadView view;
     private final double[] cumulative;
     private RandomGenerator random;
     private Caught[] single = {};
@@ -49,6 +49,7 @@ final class MultipleScatter {
                 .map(material -> AttenuationTable.of(material.composition()))
                 .toArray(AttenuationTable[]::new);
         out = new WayOut(scene);
+        view = new HeadView(heads);
         cumulative = new double[Spectrum.BINS];
         double sum = 0;
         for (int bin = 0; bin < Spectrum.BINS; bin++) {
@@ -142,23 +143,7 @@ final class MultipleScatter {
 
     /** Looks in a random direction to the head; the result is the solid angle for which it stands, septa included. */
     private double look(HeadOptics head, double x, double y, double z) {
-        double all = 0;
-        for (int panel = 0; panel < head.panels(); panel++) {
-            head.look(panel, x, y, z, view);
-            all += view.solid_sr;
-        }
-        double chosen = random.nextDouble() * all;
-        for (int panel = 0; panel < head.panels(); panel++) {
-            head.look(panel, x, y, z, view);
-            if (chosen < view.solid_sr || panel + 1 == head.panels()) {
-                break;
-            }
-            chosen -= view.solid_sr;
-        }
-        if (view.solid_sr <= 0) {
-            return 0;
-        }
-        view.sample(random.nextDouble(), random.nextDouble());
-        return all * head.passes(view.dy, view.dz);
+        view.look(head, x, y, z);
+        return view.solid_sr > 0 ? view.choose(random.nextDouble(), random.nextDouble()) : 0;
     }
 }

@@ -49,10 +49,13 @@ public final class PencilTwin {
     /** The belt's place among the objects of {@link #onBelt}. */
     private static final int BELT = 0;
 
-    /** Beside the parcel, where a pencil meets the belt alone, so many columns share one that looks in so many directions. */
+    /** Beside the parcel, where a pencil meets the belt alone, so many columns share one with so many points. */
     private static final int BESIDE_COLUMNS = 8;
 
-    private static final int BESIDE_DIRECTIONS = 8;
+    private static final int BESIDE_POINTS = 32;
+
+    /** Points on a pencil through the block. */
+    private static final int BLOCK_POINTS = 1000;
 
     /** Between the nodes of the multiple scatter's raster. */
     private static final double COARSE_MM = 20;
@@ -301,7 +304,8 @@ public final class PencilTwin {
     /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
     private Caught[][] expected(Scene scene, double column, int histories) {
         Caught[][] caught = {none(heads.size()), none(heads.size())};
-        path(scene, ScanQuality.REFERENCE, BESIDE_DIRECTIONS).single(0, column, caught[0]);
+        new PencilPath(pencil, tables(scene, heads, spectrum, ScanQuality.REFERENCE), BLOCK_POINTS, 1)
+                .single(0, column, caught[0]);
         Caught[] unused = none(heads.size());
         multiple(scene)
                 .follow(
@@ -325,22 +329,17 @@ public final class PencilTwin {
                 scene, new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1)), pencil, heads, spectrum);
     }
 
-    private static int directions(ScanQuality quality) {
-        return quality == ScanQuality.REFERENCE ? 4 : 1;
-    }
-
-    private PencilPath path(Scene scene, ScanQuality quality, int directions) {
-        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions);
-    }
-
     /** The way of a pencil in the quality of a scan. */
-    static PencilPath path(
-            Scene scene, PencilBeam pencil, List<HeadOptics> heads, Spectrum spectrum, ScanQuality quality) {
-        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions(quality));
+    static PencilPath path(PencilBeam pencil, GroupTables tables, ScanQuality quality) {
+        return quality == ScanQuality.REFERENCE
+                ? new PencilPath(pencil, tables, 24, 2)
+                : new PencilPath(pencil, tables, 12, 1);
     }
 
-    private static PencilPath.Groups groups(Spectrum spectrum, ScanQuality quality) {
-        return PencilPath.Groups.of(spectrum, quality == ScanQuality.REFERENCE ? 0.07 : 0.2);
+    /** Groups of energies as wide as the quality of a scan allows. */
+    static GroupTables tables(Scene scene, List<HeadOptics> heads, Spectrum spectrum, ScanQuality quality) {
+        return new GroupTables(
+                scene, heads, PencilPath.Groups.of(spectrum, quality == ScanQuality.REFERENCE ? 0.07 : 0.13));
     }
 
     /** Empty ones. */
@@ -372,20 +371,26 @@ public final class PencilTwin {
         private void single(Scene scene, ScanQuality quality) {
             int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
             int pencils = (columns + step - 1) / step;
+            GroupTables tables = tables(scene, heads, spectrum, quality);
             IntStream.range(0, lines).parallel().forEach(line -> {
-                PencilPath path = path(scene, quality, directions(quality));
-                PencilPath beside = path(scene, quality, BESIDE_DIRECTIONS);
+                PencilPath path = path(pencil, tables, quality);
+                PencilPath beside = new PencilPath(pencil, tables, BESIDE_POINTS, 1);
                 Caught[] caught = none(heads.size());
                 int known = 0; // up to this pencil what the last one caught of the belt holds
                 for (int k = 0; k < pencils; k++) {
                     double column = k * step + (step - 1) / 2.0;
                     double x = planeX(line, column);
-                    boolean empty = path.meetsOnly(BELT, x, column);
+                    path.aim(x, column);
+                    boolean empty = path.meetsOnly(BELT);
                     if (!empty || k >= known) {
                         for (Caught it : caught) {
                             it.clear();
                         }
-                        (empty ? beside : path).single(x, column, caught);
+                        if (empty) {
+                            beside.single(x, column, caught);
+                        } else {
+                            path.single(caught);
+                        }
                         known = empty ? k + BESIDE_COLUMNS / step : k;
                     }
                     for (int h = 0; h < heads.size(); h++) {
