@@ -78,6 +78,9 @@ final class BoundsTree {
         double ix = Math.abs(dx) < 1e-30 ? 1e30 : 1 / dx;
         double iy = Math.abs(dy) < 1e-30 ? 1e30 : 1 / dy;
         double iz = Math.abs(dz) < 1e-30 ? 1e30 : 1 / dz;
+        int signX = ix < 0 ? 3 : 0;
+        int signY = iy < 0 ? 3 : 0;
+        int signZ = iz < 0 ? 3 : 0;
         if (met.stack.length < depth + 2) {
             met.stack = Arrays.copyOf(met.stack, depth + 2);
         }
@@ -85,7 +88,7 @@ final class BoundsTree {
         float[] b = boxes;
         int top = 0;
         int node = 0;
-        boolean hit = meets(b, 0, ox, oy, oz, ix, iy, iz, from, to);
+        boolean hit = meets(b, 0, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
         while (true) {
             if (hit) {
                 int c = child[node];
@@ -95,8 +98,8 @@ final class BoundsTree {
                         met.add(order[i]);
                     }
                 } else {
-                    boolean left = meets(b, 6 * c, ox, oy, oz, ix, iy, iz, from, to);
-                    boolean right = meets(b, 6 * c + 6, ox, oy, oz, ix, iy, iz, from, to);
+                    boolean left = meets(b, 6 * c, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
+                    boolean right = meets(b, 6 * c + 6, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
                     if (left || right) {
                         node = left ? c : c + 1;
                         if (left && right) {
@@ -114,9 +117,13 @@ final class BoundsTree {
         }
     }
 
+    /** The signs, 0 or 3, tell by which of two planes the line comes in: by the far one, if its direction is negative. */
     private static boolean meets(
             float[] b,
             int at,
+            int signX,
+            int signY,
+            int signZ,
             double ox,
             double oy,
             double oz,
@@ -125,15 +132,13 @@ final class BoundsTree {
             double iz,
             double from,
             double to) {
-        double ax = (b[at] - ox) * ix;
-        double bx = (b[at + 3] - ox) * ix;
-        double ay = (b[at + 1] - oy) * iy;
-        double by = (b[at + 4] - oy) * iy;
-        double az = (b[at + 2] - oz) * iz;
-        double bz = (b[at + 5] - oz) * iz;
-        double near = Math.max(Math.max(Math.min(ax, bx), Math.min(ay, by)), Math.min(az, bz));
-        double far = Math.min(Math.min(Math.max(ax, bx), Math.max(ay, by)), Math.max(az, bz));
-        return Math.max(near, from) <= Math.min(far, to);
+        double ax = (b[at + signX] - ox) * ix;
+        double bx = (b[at + 3 - signX] - ox) * ix;
+        double ay = (b[at + 1 + signY] - oy) * iy;
+        double by = (b[at + 4 - signY] - oy) * iy;
+        double az = (b[at + 2 + signZ] - oz) * iz;
+        double bz = (b[at + 5 - signZ] - oz) * iz;
+        return Math.max(Math.max(ax, ay), Math.max(az, from)) <= Math.min(Math.min(bx, by), Math.min(bz, to));
     }
 
     private static final class Builder {

@@ -58,11 +58,17 @@ final class PencilPath {
     private int[] material = new int[32];
     private double[] before = new double[33];
 
+    // The ways of one head's photons, and by way and group what passes after Compton and after Rayleigh scattering.
+    private int ways;
+    private final int[] scatteredBy;
+    private final float[] places;
+    private final float[] fluxes;
+    private final float[] comptonPasses;
+    private final float[] rayleighPasses;
+
     // By group.
     private final float[] depthBefore;
     private final float[] depth;
-    private final float[] comptonPasses;
-    private final float[] rayleighPasses;
     private final float[] photons;
     private final float[] energy;
     private final float[] square;
@@ -78,8 +84,11 @@ final class PencilPath {
         view = new HeadView(tables.heads);
         depthBefore = new float[tables.stride];
         depth = new float[tables.stride];
-        comptonPasses = new float[tables.stride];
-        rayleighPasses = new float[tables.stride];
+        scatteredBy = new int[points * directions];
+        places = new float[points * directions];
+        fluxes = new float[points * directions];
+        comptonPasses = new float[points * directions * tables.stride];
+        rayleighPasses = new float[points * directions * tables.stride];
         photons = new float[tables.stride];
         energy = new float[tables.stride];
         square = new float[tables.stride];
@@ -147,7 +156,14 @@ final class PencilPath {
             Arrays.fill(photons, 0);
             Arrays.fill(energy, 0);
             Arrays.fill(square, 0);
+            ways = 0;
             along(h, back);
+            // All ways of the pencil in one loop each: short loops are no vector instructions.
+            Exponentials.replace(comptonPasses, ways * tables.stride);
+            Exponentials.replace(rayleighPasses, ways * tables.stride);
+            for (int way = 0; way < ways; way++) {
+                scatter(h, way);
+            }
             for (int g = 0; g < energy.length; g++) {
                 caught[h].photons += photons[g];
                 caught[h].energy_keV += energy[g];
@@ -184,7 +200,7 @@ final class PencilPath {
                 double length = to[piece] - from[piece];
                 double perMm = in.perMm_g_cm2(material[piece]);
                 tau += back ? length * perMm * in.muRho_cm2_g(material[piece])[DENSITY_BIN] : 0;
-                addTo(depthBefore, tables.muRho[material[piece]], 0, (float) (length * perMm));
+                addTo(depthBefore, tables.muRho[material[piece]], (float) (length * perMm));
                 piece++;
             }
             int of = material[piece];
@@ -194,7 +210,7 @@ final class PencilPath {
             double way = loss * within > 1e-9 ? -Math.log1p(-Math.min(loss * within, 1 - 1e-12)) / loss : within;
             way = Math.min(way, to[piece] - from[piece]);
             System.arraycopy(depthBefore, 0, depth, 0, depth.length);
-            addTo(depth, tables.muRho[of], 0, (float) (way * perMm));
+            addTo(depth, tables.muRho[of], (float) (way * perMm));
             point(h, of, i, from[piece] + way, share * Math.exp(tau + loss * way));
         }
     }
@@ -209,50 +225,60 @@ final class PencilPath {
             double solid =
                     view.choose((k + fraction(number * R2_A + shiftU)) / directions, fraction(n * R2_B + shiftV));
             out.follow(x, y, z, view.dx, view.dy, view.dz, view.far_mm);
-            direction(h, of, view.dy * dy + view.dz * dz, (float) (areal_g_cm2 * solid / directions));
+            scatteredBy[ways] = of;
+            places[ways] = ScatterTable.place(view.dy * dy + view.dz * dz);
+            fluxes[ways] = (float) (areal_g_cm2 * solid / directions);
+            depths(ways * tables.stride, nearest(places[ways]));
+            ways++;
         }
     }
 
-    private void direction(int h, int of, double cosine, float flux) {
-        float place = ScatterTable.place(cosine);
-        int nearest = Math.min((int) (place + 0.5f), ScatterTable.COSINES - 1) * tables.stride;
-        System.arraycopy(depth, 0, comptonPasses, 0, depth.length);
-        System.arraycopy(depth, 0, rayleighPasses, 0, depth.length);
+    /** Where the tables have the angle that is nearest to a place. */
+    private int nearest(float place) {
+        return Math.min((int) (place + 0.5f), ScatterTable.COSINES - 1) * tables.stride;
+    }
+
+    /** Optical depths of the last way in and out. */
+    private void depths(int at, int nearest) {
+        System.arraycopy(depth, 0, comptonPasses, at, depth.length);
+        System.arraycopy(depth, 0, rayleighPasses, at, depth.length);
         for (int i = 0; i < out.count(); i++) {
-            int met = out.met(i);
             float areal = (float) out.areal_g_cm2(i);
-            addTo(comptonPasses, tables.muRhoAfter[met], nearest, areal);
-            addTo(rayleighPasses, tables.muRho[met], 0, areal);
+            float[] after = tables.muRhoAfter[out.met(i)];
+            float[] same = tables.muRho[out.met(i)];
+            for (int g = 0; g < depth.length; g++) {
+                comptonPasses[at + g] += areal * after[nearest + g];
+                rayleighPasses[at + g] += areal * same[g];
+            }
         }
-        Exponentials.replace(comptonPasses);
-        Exponentials.replace(rayleighPasses);
-        int low = Math.min((int) place, ScatterTable.COSINES - 2);
-        scatter(comptonPasses, tables.compton[of], low * tables.stride, place - low, flux);
-        scatter(rayleighPasses, tables.rayleigh[of], low * tables.stride, place - low, flux);
+    }
+
+    private void scatter(int h, int way) {
+        int at = way * tables.stride;
+        int nearest = nearest(places[way]);
+        int place = Math.min((int) places[way], ScatterTable.COSINES - 2);
+        int low = place * tables.stride;
+        int high = low + tables.stride;
+        float part = places[way] - place;
+        float flux = fluxes[way];
+        float[] compton = tables.compton[scatteredBy[way]];
+        float[] rayleigh = tables.rayleigh[scatteredBy[way]];
         GroupTables.Kept after = tables.keptAfter[h];
         GroupTables.Kept same = tables.kept[h];
-        keep(photons, after.photons(), nearest, same.photons());
-        keep(energy, after.energy(), nearest, same.energy());
-        keep(square, after.square(), nearest, same.square());
-    }
-
-    private static void addTo(float[] sum, float[] table, int at, float factor) {
-        for (int g = 0; g < sum.length; g++) {
-            sum[g] += factor * table[at + g];
+        for (int g = 0; g < depth.length; g++) {
+            float c = flux * comptonPasses[at + g] * (compton[low + g] + part * (compton[high + g] - compton[low + g]));
+            float r = flux
+                    * rayleighPasses[at + g]
+                    * (rayleigh[low + g] + part * (rayleigh[high + g] - rayleigh[low + g]));
+            photons[g] += c * after.photons()[nearest + g] + r * same.photons()[g];
+            energy[g] += c * after.energy()[nearest + g] + r * same.energy()[g];
+            square[g] += c * after.square()[nearest + g] + r * same.square()[g];
         }
     }
 
-    /** Multiplies by a table's value between two angles. */
-    private static void scatter(float[] passes, float[] table, int at, float part, float factor) {
-        int next = at + passes.length;
-        for (int g = 0; g < passes.length; g++) {
-            passes[g] *= factor * (table[at + g] + part * (table[next + g] - table[at + g]));
-        }
-    }
-
-    private void keep(float[] sum, float[] after, int at, float[] same) {
+    private static void addTo(float[] sum, float[] table, float factor) {
         for (int g = 0; g < sum.length; g++) {
-            sum[g] += comptonPasses[g] * after[at + g] + rayleighPasses[g] * same[g];
+            sum[g] += factor * table[g];
         }
     }
 

@@ -29,7 +29,6 @@ import org.gwanmun.xray.twin.ScanQuality;
 import org.gwanmun.xray.twin.TwinScan;
 import org.gwanmun.xray.twin.transport.BodyTransport;
 import org.gwanmun.xray.twin.transport.SceneBody;
-import org.gwanmun.xray.twin.transport.Tally;
 
 /**
  * One flying spot of the twin with its heads. Single scatter of every pencil, multiple scatter from a coarser raster, together
@@ -43,7 +42,7 @@ public final class PencilTwin {
     private static final double BLOCK_MM = 50;
     private static final int BLOCK_COLUMNS = 17;
     private static final int BLOCK_HISTORIES = 20_000;
-    private static final int AIR_HISTORIES = 2_000;
+    private static final int AIR_HISTORIES = 500;
     private static final double BELT_LENGTH_MM = 2000;
 
     /** The belt's place among the objects of {@link #onBelt}. */
@@ -55,7 +54,7 @@ public final class PencilTwin {
     private static final int BESIDE_POINTS = 32;
 
     /** Points on a pencil through the block. */
-    private static final int BLOCK_POINTS = 1000;
+    private static final int BLOCK_POINTS = 400;
 
     /** Between the nodes of the multiple scatter's raster. */
     private static final double COARSE_MM = 20;
@@ -306,16 +305,7 @@ public final class PencilTwin {
         Caught[][] caught = {none(heads.size()), none(heads.size())};
         new PencilPath(pencil, tables(scene, heads, spectrum, ScanQuality.REFERENCE), BLOCK_POINTS, 1)
                 .single(0, column, caught[0]);
-        Caught[] unused = none(heads.size());
-        multiple(scene)
-                .follow(
-                        0,
-                        column,
-                        histories,
-                        RandomStreams.stream(1, number + BLOCK, (long) column),
-                        unused,
-                        caught[1],
-                        new Tally());
+        multiple(scene).more(0, column, histories, RandomStreams.stream(1, number + BLOCK, (long) column), caught[1]);
         for (Caught it : caught[1]) {
             it.photons /= histories;
             it.energy_keV /= histories;
@@ -332,8 +322,8 @@ public final class PencilTwin {
     /** The way of a pencil in the quality of a scan. */
     static PencilPath path(PencilBeam pencil, GroupTables tables, ScanQuality quality) {
         return quality == ScanQuality.REFERENCE
-                ? new PencilPath(pencil, tables, 24, 2)
-                : new PencilPath(pencil, tables, 12, 1);
+                ? new PencilPath(pencil, tables, 32, 1)
+                : new PencilPath(pencil, tables, 10, 1);
     }
 
     /** Groups of energies as wide as the quality of a scan allows. */
@@ -406,7 +396,7 @@ public final class PencilTwin {
         }
 
         private void multiple(Scene scene, Bounds bounds, ScanQuality quality, long seed) {
-            int histories = quality == ScanQuality.REFERENCE ? 4000 : 800;
+            int histories = quality == ScanQuality.REFERENCE ? 1000 : 200;
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
             double[][][] nodes = new double[2][heads.size()][down * across];
@@ -424,14 +414,12 @@ public final class PencilTwin {
                         }
                         continue;
                     }
-                    eyes.follow(
+                    eyes.more(
                             planeX(line, column),
                             column,
                             histories,
                             RandomStreams.stream(seed, number + MULTIPLE, i, k),
-                            none(heads.size()),
-                            more,
-                            new Tally());
+                            more);
                     for (int h = 0; h < heads.size(); h++) {
                         double per = photonsPerPixel / histories / count_keV[h];
                         nodes[0][h][i * across + k] = more[h].energy_keV * per;
