@@ -10,13 +10,14 @@ import org.gwanmun.xray.machine.ScannerProfile;
 import org.gwanmun.xray.scene.ParcelFile;
 import org.gwanmun.xray.scene.Scene;
 import org.gwanmun.xray.twin.ScanQuality;
+import org.gwanmun.xray.twin.scatter.PictureCheck;
 import org.gwanmun.xray.twin.scatter.ScatterCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * {@code gwanmun measure scatter}: the deterministic single scatter against the Monte Carlo, by parcel and head, and how much
- * is scattered more than once.
+ * is scattered more than once; with {@code --picture} the whole pictures of both qualities, sums and cells of 16 mm.
  */
 @Command(name = "scatter", mixinStandardHelpOptions = true)
 final class MeasureScatter implements Runnable {
@@ -40,6 +41,12 @@ final class MeasureScatter implements Runnable {
     @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1")
     long seed;
 
+    @Option(names = "--picture")
+    boolean picture;
+
+    @Option(names = "--pixel-histories", paramLabel = "N", defaultValue = "160")
+    int pixelHistories;
+
     @Option(names = "--json")
     boolean json;
 
@@ -49,10 +56,17 @@ final class MeasureScatter implements Runnable {
 
     @Override
     public void run() {
+        if (pixelHistories < 2 || pixelHistories > 1_000_000) {
+            throw Refusal.badInput(CliMessage.BAD_HISTORIES, pixelHistories, 1_000_000);
+        }
         if (pencils < 1 || pencils > 100_000 || histories < 10 || histories > 10_000_000) {
             throw Refusal.badInput(CliMessage.BAD_HISTORIES, pencils + " × " + histories, "100000 × 10000000");
         }
         ScannerProfile profile = ScannerProfile.find(scanner);
+        if (picture) {
+            pictures(profile);
+            return;
+        }
         List<Object> all = new ArrayList<>();
         for (Path file : MeasureMass.files(parcels)) {
             Scene scene = new Scene(ParcelFile.read(file));
@@ -85,6 +99,45 @@ final class MeasureScatter implements Runnable {
         if (json) {
             console.print(
                     Json.object("scanner", profile.name(), "pencils", pencils, "histories", histories, "rows", all));
+        }
+    }
+
+    /** Whole pictures, both qualities, with what a summary of the table needs. */
+    private void pictures(ScannerProfile profile) {
+        PictureCheck check = new PictureCheck(profile);
+        List<Object> all = new ArrayList<>();
+        List<Path> files = MeasureMass.files(parcels);
+        long start = System.nanoTime();
+        for (int i = 0; i < files.size(); i++) {
+            String name = files.get(i).getFileName().toString().replace(".yaml", "");
+            for (PictureCheck.Row row : check.of(ParcelFile.read(files.get(i)), pixelHistories, seed)) {
+                all.add(Json.object(
+                        "parcel", name,
+                        "channel", row.channel(),
+                        "quality", row.quality().name(),
+                        "deviation", row.deviation(),
+                        "deviation_sigma", row.sigma(),
+                        "cell_rms", row.cellRms(),
+                        "cell_chance", row.cellChance()));
+                if (!json) {
+                    console.out()
+                            .printf(
+                                    Locale.ROOT,
+                                    "%-24s %-12s %-10s total %+5.1f ± %.1f %%   cells %4.1f %% (chance %.1f %%)%n",
+                                    name,
+                                    row.channel(),
+                                    row.quality().name().toLowerCase(Locale.ROOT),
+                                    100 * row.deviation(),
+                                    100 * row.sigma(),
+                                    100 * row.cellRms(),
+                                    100 * row.cellChance());
+                }
+            }
+            double left = (System.nanoTime() - start) / 1e9 / (i + 1) * (files.size() - i - 1);
+            console.err().printf(Locale.ROOT, "%d / %d, %.0f s%n", i + 1, files.size(), left);
+        }
+        if (json) {
+            console.print(Json.object("scanner", profile.name(), "pixel_histories", pixelHistories, "rows", all));
         }
     }
 }

@@ -29,6 +29,7 @@ import org.gwanmun.xray.twin.ScanQuality;
 import org.gwanmun.xray.twin.TwinScan;
 import org.gwanmun.xray.twin.transport.BodyTransport;
 import org.gwanmun.xray.twin.transport.SceneBody;
+import org.gwanmun.xray.twin.transport.Tally;
 
 /**
  * One flying spot of the twin with its heads. Single scatter of every pencil, multiple scatter from a coarser raster, together
@@ -164,6 +165,49 @@ public final class PencilTwin {
                     reference(head, true, seed),
                     reference(head, false, seed)));
         }
+    }
+
+    /** Mean counts of every pixel above what the belt alone gives, by head at line · columns + column. */
+    float[][] aboveBelt(Parcel parcel, ScanQuality quality, double leading_mm, int lines, long seed) {
+        Picture picture = new Picture(onBelt(Optional.of(parcel)), parcel, quality, lines, leading_mm, seed);
+        for (int h = 0; h < heads.size(); h++) {
+            for (int at = 0; at < picture.mean[h].length; at++) {
+                picture.mean[h][at] -= (float) airMean[h][at % pencil.columns()];
+            }
+        }
+        return picture.mean;
+    }
+
+    /** The same of single pixels by a Monte Carlo of its own. One thread's. */
+    final class Independent {
+        private final MultipleScatter eyes;
+        private final double leading_mm;
+
+        Independent(Parcel parcel, double leading_mm) {
+            eyes = multiple(onBelt(Optional.of(parcel)));
+            this.leading_mm = leading_mm;
+        }
+
+        /** By head. */
+        double[] aboveBelt(int line, int column, int histories, RandomGenerator random) {
+            Caught[] all = none(heads.size()); // once and more often scattered together
+            double x = leading_mm - (line + pencil.travelled(column)) * pencil.linePitch_mm();
+            eyes.follow(x, column, histories, random, all, all, new Tally());
+            double[] counts = new double[heads.size()];
+            for (int h = 0; h < counts.length; h++) {
+                counts[h] = photonsPerPixel * all[h].energy_keV / histories / count_keV[h] - airMean[h][column];
+            }
+            return counts;
+        }
+    }
+
+    /** Its heads' channels. */
+    List<String> channels() {
+        return heads.stream().map(it -> it.head.channel()).toList();
+    }
+
+    PencilBeam pencil() {
+        return pencil;
     }
 
     private double[] wander(int lines, long seed) {
