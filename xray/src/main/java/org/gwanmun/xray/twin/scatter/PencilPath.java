@@ -147,6 +147,12 @@ final class PencilPath {
         return true;
     }
 
+    /** ∫ ρ e^{−τ_in(100 keV)} ds of the pencil in hand, g/cm²: about in proportion to the photons that it scatters. */
+    double source_g_cm2() {
+        spread(true);
+        return before[pieces];
+    }
+
     /** Adds what each head catches of the pencil in hand. */
     void single(Caught[] caught) {
         for (int h = 0; h < caught.length; h++) {

@@ -388,13 +388,19 @@ public final class PencilTwin {
         private final int lines;
         private final int columns = pencil.columns();
         private final double leading_mm;
+        private final GroupTables tables;
+
+        /** Of every pixel, {@link PencilPath#source_g_cm2}. */
+        private final float[] source;
 
         Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm, long seed) {
             this.lines = lines;
             this.leading_mm = leading_mm;
             mean = new float[heads.size()][lines * columns];
             variance = new float[heads.size()][lines * columns];
-            single(scene, quality);
+            source = new float[lines * columns];
+            tables = tables(scene, heads, spectrum, quality);
+            single(quality);
             multiple(scene, new Scene(parcel).bounds(), quality, seed);
         }
 
@@ -402,10 +408,9 @@ public final class PencilTwin {
             return leading_mm - (line + pencil.travelled(column)) * pencil.linePitch_mm();
         }
 
-        private void single(Scene scene, ScanQuality quality) {
+        private void single(ScanQuality quality) {
             int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
             int pencils = (columns + step - 1) / step;
-            GroupTables tables = tables(scene, heads, spectrum, quality);
             IntStream.range(0, lines).parallel().forEach(line -> {
                 PencilPath path = path(pencil, tables, quality);
                 PencilPath beside = new PencilPath(pencil, tables, BESIDE_POINTS, 1);
@@ -415,6 +420,10 @@ public final class PencilTwin {
                     double column = k * step + (step - 1) / 2.0;
                     double x = planeX(line, column);
                     path.aim(x, column);
+                    float scattered = (float) path.source_g_cm2();
+                    for (int c = k * step; c < Math.min(columns, (k + 1) * step); c++) {
+                        source[line * columns + c] = scattered;
+                    }
                     boolean empty = path.meetsOnly(BELT);
                     if (!empty || k >= known) {
                         for (Caught it : caught) {
@@ -444,13 +453,17 @@ public final class PencilTwin {
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
             double[][][] nodes = new double[2][heads.size()][down * across];
+            double[] sources = new double[down * across];
             BodyTransport transport = new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1));
             IntStream.range(0, down).parallel().forEach(i -> {
                 MultipleScatter eyes = new MultipleScatter(scene, transport, pencil, heads, spectrum);
+                PencilPath path = path(pencil, tables, quality);
                 for (int k = 0; k < across; k++) {
                     Caught[] more = none(heads.size());
                     double line = (double) i / (down - 1) * (lines - 1);
                     double column = (double) k / (across - 1) * (columns - 1);
+                    path.aim(planeX(line, column), column);
+                    sources[i * across + k] = path.source_g_cm2();
                     if (!meets(bounds, planeX(line, column), column)) {
                         for (int h = 0; h < heads.size(); h++) {
                             nodes[0][h][i * across + k] = airMultiple[0][h];
@@ -472,9 +485,19 @@ public final class PencilTwin {
                 }
             });
             for (int h = 0; h < heads.size(); h++) {
-                add(smooth(nodes[0][h], down, across), down, across, mean[h]);
-                add(smooth(nodes[1][h], down, across), down, across, variance[h]);
+                add(perSource(nodes[0][h], sources, down, across), down, across, mean[h]);
+                add(perSource(nodes[1][h], sources, down, across), down, across, variance[h]);
             }
+        }
+
+        /** What is smooth is not multiple scatter itself, which ends where things end, but that of a gram of a pencil's source. */
+        private static double[] perSource(double[] nodes, double[] sources, int down, int across) {
+            double[] ratio = smooth(nodes, down, across);
+            double[] by = smooth(sources, down, across);
+            for (int i = 0; i < ratio.length; i++) {
+                ratio[i] = by[i] > 0 ? ratio[i] / by[i] : 0;
+            }
+            return ratio;
         }
 
         /** Whether a pencil goes through the parcel or near it. */
@@ -487,7 +510,7 @@ public final class PencilTwin {
                     && Math.min(low, high) < bounds.y1() + 2 * COARSE_MM;
         }
 
-        /** The binomial mean of neighbours: multiple scatter is smooth, its chance is not. */
+        /** The binomial mean of neighbours. */
         private static double[] smooth(double[] nodes, int down, int across) {
             double[] smooth = new double[nodes.length];
             for (int i = 0; i < down; i++) {
@@ -519,7 +542,8 @@ public final class PencilTwin {
                     double low = nodes[i0 * across + k0] * (k0 + 1 - k) + nodes[i0 * across + k0 + 1] * (k - k0);
                     double high =
                             nodes[(i0 + 1) * across + k0] * (k0 + 1 - k) + nodes[(i0 + 1) * across + k0 + 1] * (k - k0);
-                    to[line * columns + c] += (float) (low * (i0 + 1 - i) + high * (i - i0));
+                    to[line * columns + c] +=
+                            (float) ((low * (i0 + 1 - i) + high * (i - i0)) * source[line * columns + c]);
                 }
             }
         }
