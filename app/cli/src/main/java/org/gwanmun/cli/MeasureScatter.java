@@ -1,5 +1,6 @@
 package org.gwanmun.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,11 @@ import java.util.Locale;
 import org.gwanmun.core.json.Json;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.scene.Parcel;
 import org.gwanmun.xray.scene.ParcelFile;
 import org.gwanmun.xray.scene.Scene;
 import org.gwanmun.xray.twin.ScanQuality;
+import org.gwanmun.xray.twin.scatter.ForcedCheck;
 import org.gwanmun.xray.twin.scatter.PictureCheck;
 import org.gwanmun.xray.twin.scatter.ScatterCheck;
 import picocli.CommandLine.Command;
@@ -21,6 +24,16 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "scatter", mixinStandardHelpOptions = true)
 final class MeasureScatter implements Runnable {
+    private static final int ANALOGUE = 20; // as many photons for each with forced detection
+
+    private static final String BLOCK = """
+            gwanmun: parcel/1
+            id: block
+            outer_mm: [200, 200, 50]
+            objects:
+              - {shape: {box_mm: [200, 200, 50]}, at_mm: [0, 0, 25], material: polyethylene}
+            """;
+
     private final Console console;
 
     @Option(names = "--parcels", paramLabel = "DIR", defaultValue = "examples/parcels")
@@ -44,6 +57,9 @@ final class MeasureScatter implements Runnable {
     @Option(names = "--picture")
     boolean picture;
 
+    @Option(names = "--forced")
+    boolean forced;
+
     @Option(names = "--pixel-histories", paramLabel = "N", defaultValue = "160")
     int pixelHistories;
 
@@ -63,6 +79,10 @@ final class MeasureScatter implements Runnable {
             throw Refusal.badInput(CliMessage.BAD_HISTORIES, pencils + " × " + histories, "100000 × 10000000");
         }
         ScannerProfile profile = ScannerProfile.find(scanner);
+        if (forced) {
+            forced(profile);
+            return;
+        }
         if (picture) {
             pictures(profile);
             return;
@@ -99,6 +119,37 @@ final class MeasureScatter implements Runnable {
         if (json) {
             console.print(
                     Json.object("scanner", profile.name(), "pencils", pencils, "histories", histories, "rows", all));
+        }
+    }
+
+    /** 50 mm of polyethylene and the hard disk. */
+    private void forced(ScannerProfile profile) {
+        Parcel block = ParcelFile.parse("block.yaml", BLOCK.getBytes(StandardCharsets.UTF_8));
+        Parcel disk = ParcelFile.read(parcels.resolve("hard-disk-demo.yaml"));
+        List<Object> all = new ArrayList<>();
+        for (Parcel parcel : List.of(block, disk)) {
+            for (ForcedCheck.Row row : ForcedCheck.of(profile, new Scene(parcel), histories, ANALOGUE, seed)) {
+                all.add(Json.object(
+                        "parcel", parcel.id(),
+                        "channel", row.channel(),
+                        "ratio", row.ratio(),
+                        "ratio_sigma", row.sigma(),
+                        "gain", row.gain()));
+                if (!json) {
+                    console.out()
+                            .printf(
+                                    Locale.ROOT,
+                                    "%-16s %-12s forced/analogue %.4f ± %.4f   gain %.1f%n",
+                                    parcel.id(),
+                                    row.channel(),
+                                    row.ratio(),
+                                    row.sigma(),
+                                    row.gain());
+                }
+            }
+        }
+        if (json) {
+            console.print(Json.object("scanner", profile.name(), "histories", histories, "rows", all));
         }
     }
 

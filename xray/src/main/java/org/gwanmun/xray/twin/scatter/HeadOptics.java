@@ -55,6 +55,19 @@ final class HeadOptics {
                 dz);
     }
 
+    /** Whether a direction from a point that lies {@code x} from the pencil's plane meets a panel. */
+    boolean meets(double x, double y, double z, double dx, double dy, double dz) {
+        for (PencilBeam.Panel it : panels) {
+            double far = (it.z_mm() - z) / dz;
+            if (far > 0
+                    && Math.abs(x + far * dx - it.x_mm()) < it.length_mm() / 2
+                    && Math.abs(y + far * dy - it.y_mm()) < it.width_mm() / 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * What part of the photons in a direction the septa let pass: lamellae whose pitch is their height times the slope, so that
      * the part falls linearly with |dy/dz| and ends there.

@@ -100,6 +100,12 @@ final class MultipleScatter {
         transport.aimed(beam(planeX_mm, column)).followForced(energies, source, eyes);
     }
 
+    /** The same by photons that fly into the panels by themselves, however often they are scattered. */
+    void analogue(double planeX_mm, double column, int histories, RandomGenerator source, Caught[] all) {
+        float[] energies = energies(histories, source, cumulative);
+        transport.aimed(beam(planeX_mm, column)).follow(energies, source, new Tally(), new Panels(all));
+    }
+
     private Ray beam(double planeX_mm, double column) {
         planeX = planeX_mm;
         double angle = pencil.angle_rad(column);
@@ -124,6 +130,39 @@ final class MultipleScatter {
             energies[i] = (float) Spectrum.energy_keV(bin);
         }
         return energies;
+    }
+
+    private final class Panels implements BodyTransport.Interactions {
+        private final Caught[] all;
+
+        Panels(Caught[] all) {
+            this.all = all;
+        }
+
+        @Override
+        public void at(
+                int material,
+                double x,
+                double y,
+                double z,
+                double dx,
+                double dy,
+                double dz,
+                float energy_keV,
+                int before) {}
+
+        @Override
+        public void emitted(double x, double y, double z, float energy_keV, int before) {}
+
+        @Override
+        public void leaves(
+                double x, double y, double z, double dx, double dy, double dz, float energy_keV, int before) {
+            for (int h = 0; h < all.length && before > 0; h++) {
+                if (heads.get(h).meets(x - planeX, y, z, dx, dy, dz)) {
+                    all[h].add(heads.get(h).passes(dy, dz), heads.get(h), ScatterTable.bin(energy_keV));
+                }
+            }
+        }
     }
 
     private final class Eyes implements BodyTransport.Interactions {

@@ -62,6 +62,10 @@ public final class BodyTransport implements Transport {
         /** A fluorescence photon starts here, in any direction with equal probability. */
         void emitted(double x, double y, double z, float energy_keV, int before);
 
+        /** A photon flies out of the body, from where it last interacted. */
+        default void leaves(
+                double x, double y, double z, double dx, double dy, double dz, float energy_keV, int before) {}
+
         /** A history starts that stands for this part of a photon. */
         default void starts(float energy_keV, double weight) {}
     }
@@ -207,6 +211,7 @@ public final class BodyTransport implements Transport {
                 if (material < 0) {
                     double cosine = u * beam.dx() + v * beam.dy() + w * beam.dz();
                     tally.leaves((float) cosine, kind, energy);
+                    seen.leaves(x, y, z, u, v, w, energy, scatterings);
                     return;
                 }
                 seen.at(material, x, y, z, u, v, w, energy, scatterings);
