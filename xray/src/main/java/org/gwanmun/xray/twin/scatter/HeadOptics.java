@@ -42,17 +42,24 @@ final class HeadOptics {
         return panels.length;
     }
 
-    /** Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane. */
-    void look(int panel, double x, double y, double z, PanelView view) {
+    /**
+     * Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane.
+     *
+     * @return whether it is septa that end the view on both sides
+     */
+    boolean look(int panel, double x, double y, double z, PanelView view) {
         PencilBeam.Panel it = panels[panel];
         double dz = it.z_mm() - z;
         double open = Math.abs(dz) * septaSlope;
+        double fromY = it.y_mm() - it.width_mm() / 2 - y;
+        double toY = it.y_mm() + it.width_mm() / 2 - y;
         view.look(
                 it.x_mm() - it.length_mm() / 2 - x,
                 it.x_mm() + it.length_mm() / 2 - x,
-                Math.max(it.y_mm() - it.width_mm() / 2 - y, -open),
-                Math.min(it.y_mm() + it.width_mm() / 2 - y, open),
+                Math.max(fromY, -open),
+                Math.min(toY, open),
                 dz);
+        return -open > fromY && open < toY;
     }
 
     /** Whether a direction from a point that lies {@code x} from the pencil's plane meets a panel. */

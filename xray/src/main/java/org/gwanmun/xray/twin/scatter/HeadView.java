@@ -5,6 +5,7 @@ import java.util.List;
 /** The panels of a head as a point sees them, and directions to them. Working memory of one thread. */
 final class HeadView {
     private final PanelView[] panels;
+    private final boolean[] betweenSepta;
     private HeadOptics head;
     private int count;
 
@@ -24,6 +25,7 @@ final class HeadView {
             most = Math.max(most, it.panels());
         }
         panels = new PanelView[most];
+        betweenSepta = new boolean[most];
         for (int i = 0; i < most; i++) {
             panels[i] = new PanelView();
         }
@@ -36,7 +38,7 @@ final class HeadView {
         count = head.panels();
         solid_sr = 0;
         for (int i = 0; i < count; i++) {
-            head.look(i, x, y, z, panels[i]);
+            betweenSepta[i] = head.look(i, x, y, z, panels[i]);
             solid_sr += panels[i].solid_sr;
         }
     }
@@ -57,7 +59,7 @@ final class HeadView {
         double within = Math.min(place / panel.solid_sr, Math.nextDown(1.0));
         double density = 1;
         double across = v;
-        if (panel.symmetric()) { // between open septa: as many directions as they let pass, a triangle
+        if (betweenSepta[i]) { // as many directions as they let pass, a triangle
             across = v < 0.5 ? Math.sqrt(v / 2) : 1 - Math.sqrt((1 - v) / 2);
             density = 4 * Math.max(Math.min(across, 1 - across), 1e-9);
         }

@@ -68,11 +68,6 @@ final class PanelView {
         solid_sr = solid < -1e-9 ? solid + 2 * Math.PI : Math.max(0, solid); // below 0 by rounding it is none
     }
 
-    /** Whether both sides are as far. */
-    boolean symmetric() {
-        return y0 == -y1;
-    }
-
     /** Chooses a direction, uniform over the solid angle for uniform u and v in [0, 1). */
     void sample(double u, double v) {
         double sin = Math.sin(u * solid_sr);
