@@ -19,22 +19,27 @@ final class RandomParcel {
     private RandomParcel() {}
 
     static Parcel of(int objects, long seed) {
+        return of(objects, 400, seed);
+    }
+
+    /** The same with another length. */
+    static Parcel of(int objects, double length_mm, long seed) {
         Random random = new Random(seed);
-        double scale = Math.cbrt(40.0 / objects);
+        double scale = Math.cbrt(40.0 / objects * length_mm / 400);
         StringBuilder yaml = new StringBuilder("""
                 gwanmun: parcel/1
                 id: bench
-                outer_mm: [400, 300, 200]
+                outer_mm: [%.0f, 300, 200]
                 wall: {material: paper, thickness_mm: 3}
                 objects:
-                """);
+                """.formatted(length_mm));
         for (int i = 0; i < objects; i++) {
             boolean turned = random.nextInt(3) > 0;
             yaml.append(String.format(
                     Locale.ROOT,
                     "  - {shape: {%s}, at_mm: [%.2f, %.2f, %.2f], rotate_deg: [%.1f, %.1f, %.1f], material: %s}%n",
                     shape(random, scale),
-                    random.nextDouble(-190, 190),
+                    random.nextDouble(10 - length_mm / 2, length_mm / 2 - 10),
                     random.nextDouble(-140, 140),
                     random.nextDouble(10, 190),
                     turned ? random.nextDouble(360) : 0,

@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "measure",
         mixinStandardHelpOptions = true,
-        subcommands = {MeasureDecomposition.class, MeasureMass.class, MeasureScatter.class, MeasureComposite.class, MeasureLane.class})
+        subcommands = {
+            MeasureDecomposition.class,
+            MeasureMass.class,
+            MeasureScatter.class,
+            MeasureComposite.class,
+            MeasureLane.class
+        })
 final class MeasureCommand implements Runnable {
     @Spec
     @Nullable

@@ -142,27 +142,26 @@ final class MeasureComposite implements Runnable {
             boolean[] inside = place(parcel, view, withGrams, bareGrams);
             boolean[] ring = ring(inside, withGrams, view.lines(), view.pixels());
             Map<String, double[]> figures = new LinkedHashMap<>();
-            figures.put(
-                    "grams",
-                    new double[] {
-                        seen(view.arealDensity_g_cm2(), inside, ring),
-                        counted(withGrams, bareGrams, view.arealSigma_g_cm2(), inside)
-                    });
+            figures.put("grams", new double[] {
+                seen(view.arealDensity_g_cm2(), inside, ring),
+                counted(withGrams, bareGrams, view.arealSigma_g_cm2(), inside)
+            });
             figures.put("Zeff", new double[] {seen(view.zeff(), inside, ring), Double.NaN});
             CompositeMaps composite = seen.composite().orElseThrow();
             for (CompositeMaps.Channel channel : composite.channels()) {
                 int k = composite.channels().indexOf(channel);
-                float[] sigma = sigmaOnView(seen, channel.name(), with.scatterOnView().get(k).lowDensityIndex().values());
-                figures.put(
+                float[] sigma = sigmaOnView(
+                        seen,
                         channel.name(),
-                        new double[] {
-                            seen(channel.measured(), inside, ring),
-                            counted(
-                                    with.scatterOnView().get(k).lowDensityIndex().values(),
-                                    bare.scatterOnView().get(k).lowDensityIndex().values(),
-                                    sigma,
-                                    inside)
-                        });
+                        with.scatterOnView().get(k).lowDensityIndex().values());
+                figures.put(channel.name(), new double[] {
+                    seen(channel.measured(), inside, ring),
+                    counted(
+                            with.scatterOnView().get(k).lowDensityIndex().values(),
+                            bare.scatterOnView().get(k).lowDensityIndex().values(),
+                            sigma,
+                            inside)
+                });
                 figures.put(
                         channel.name() + " corrected", new double[] {seen(channel.index(), inside, ring), Double.NaN});
             }
@@ -194,7 +193,8 @@ final class MeasureComposite implements Runnable {
 
     private static Parcel without(Parcel parcel) {
         List<ParcelObject> rest = parcel.objects().stream()
-                .filter(object -> !object.name().equals(POWDER) && !object.name().equals(BAG))
+                .filter(object ->
+                        !object.name().equals(POWDER) && !object.name().equals(BAG))
                 .toList();
         return new Parcel(
                 parcel.id(),

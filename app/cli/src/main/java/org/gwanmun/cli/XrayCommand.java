@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "xray",
         mixinStandardHelpOptions = true,
-        subcommands = {XraySpectrum.class, XrayTransport.class, XrayScan.class, XrayInspect.class, XrayCalibrate.class, XrayQuality.class})
+        subcommands = {
+            XraySpectrum.class,
+            XrayTransport.class,
+            XrayScan.class,
+            XrayInspect.class,
+            XrayCalibrate.class,
+            XrayQuality.class
+        })
 final class XrayCommand implements Runnable {
     @Spec
     @Nullable

@@ -61,8 +61,7 @@ final class XrayQuality implements java.util.concurrent.Callable<Integer> {
                         .scan(TestObject.STANDARD.parcel(), seed, Instant.now())
                         .raw()
                 : RawScanFolder.read(scan);
-        ScannerProfile profile =
-                scan == null ? ScannerProfile.find(scanner) : ScannerProfile.find(raw.scanner());
+        ScannerProfile profile = scan == null ? ScannerProfile.find(scanner) : ScannerProfile.find(raw.scanner());
         QualitySheet sheet = QualitySheet.of(profile, raw);
         if (out != null) {
             try {

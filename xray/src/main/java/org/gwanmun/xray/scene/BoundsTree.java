@@ -64,6 +64,11 @@ final class BoundsTree {
 
     /** Lists, in no particular order, every item in a leaf whose box the line (both directions) meets. Modified: met. */
     void collect(double ox, double oy, double oz, double dx, double dy, double dz, Met met) {
+        collect(ox, oy, oz, dx, dy, dz, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, met);
+    }
+
+    /** The same for the line between two of its parameters. */
+    void collect(double ox, double oy, double oz, double dx, double dy, double dz, double from, double to, Met met) {
         met.count = 0;
         if (child.length == 0) {
             return;
@@ -73,6 +78,9 @@ final class BoundsTree {
         double ix = Math.abs(dx) < 1e-30 ? 1e30 : 1 / dx;
         double iy = Math.abs(dy) < 1e-30 ? 1e30 : 1 / dy;
         double iz = Math.abs(dz) < 1e-30 ? 1e30 : 1 / dz;
+        int signX = ix < 0 ? 3 : 0;
+        int signY = iy < 0 ? 3 : 0;
+        int signZ = iz < 0 ? 3 : 0;
         if (met.stack.length < depth + 2) {
             met.stack = Arrays.copyOf(met.stack, depth + 2);
         }
@@ -80,18 +88,18 @@ final class BoundsTree {
         float[] b = boxes;
         int top = 0;
         int node = 0;
-        boolean hit = meets(b, 0, ox, oy, oz, ix, iy, iz);
+        boolean hit = meets(b, 0, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
         while (true) {
             if (hit) {
                 int c = child[node];
                 if (c < 0) {
-                    int from = -c - 1;
-                    for (int i = from; i < from + size[node]; i++) {
+                    int first = -c - 1;
+                    for (int i = first; i < first + size[node]; i++) {
                         met.add(order[i]);
                     }
                 } else {
-                    boolean left = meets(b, 6 * c, ox, oy, oz, ix, iy, iz);
-                    boolean right = meets(b, 6 * c + 6, ox, oy, oz, ix, iy, iz);
+                    boolean left = meets(b, 6 * c, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
+                    boolean right = meets(b, 6 * c + 6, signX, signY, signZ, ox, oy, oz, ix, iy, iz, from, to);
                     if (left || right) {
                         node = left ? c : c + 1;
                         if (left && right) {
@@ -109,16 +117,28 @@ final class BoundsTree {
         }
     }
 
-    private static boolean meets(float[] b, int at, double ox, double oy, double oz, double ix, double iy, double iz) {
-        double ax = (b[at] - ox) * ix;
-        double bx = (b[at + 3] - ox) * ix;
-        double ay = (b[at + 1] - oy) * iy;
-        double by = (b[at + 4] - oy) * iy;
-        double az = (b[at + 2] - oz) * iz;
-        double bz = (b[at + 5] - oz) * iz;
-        double near = Math.max(Math.max(Math.min(ax, bx), Math.min(ay, by)), Math.min(az, bz));
-        double far = Math.min(Math.min(Math.max(ax, bx), Math.max(ay, by)), Math.max(az, bz));
-        return near <= far;
+    /** The signs, 0 or 3, tell by which of two planes the line comes in: by the far one, if its direction is negative. */
+    private static boolean meets(
+            float[] b,
+            int at,
+            int signX,
+            int signY,
+            int signZ,
+            double ox,
+            double oy,
+            double oz,
+            double ix,
+            double iy,
+            double iz,
+            double from,
+            double to) {
+        double ax = (b[at + signX] - ox) * ix;
+        double bx = (b[at + 3 - signX] - ox) * ix;
+        double ay = (b[at + 1 + signY] - oy) * iy;
+        double by = (b[at + 4 - signY] - oy) * iy;
+        double az = (b[at + 2 + signZ] - oz) * iz;
+        double bz = (b[at + 5 - signZ] - oz) * iz;
+        return Math.max(Math.max(ax, ay), Math.max(az, from)) <= Math.min(Math.min(bx, by), Math.min(bz, to));
     }
 
     private static final class Builder {

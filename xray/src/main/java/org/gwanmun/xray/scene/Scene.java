@@ -129,8 +129,22 @@ public final class Scene {
 
         /** The same for the line o + t d, |d| = 1. */
         public boolean follow(double ox, double oy, double oz, double dx, double dy, double dz) {
-            segments.clear();
             tree.collect(ox, oy, oz, dx, dy, dz, met);
+            claimAll(ox, oy, oz, dx, dy, dz);
+            return weigh();
+        }
+
+        /**
+         * The {@link #segments} alone, of the line's part between o and o + length·d: solids that lie wholly elsewhere on the
+         * line are left out, others have all their pieces. {@link #areal_g_cm2} stays as it was.
+         */
+        public void followPart(double ox, double oy, double oz, double dx, double dy, double dz, double length_mm) {
+            tree.collect(ox, oy, oz, dx, dy, dz, 0, length_mm, met);
+            claimAll(ox, oy, oz, dx, dy, dz);
+        }
+
+        private void claimAll(double ox, double oy, double oz, double dx, double dy, double dz) {
+            segments.clear();
             for (int i = 0; i < met.count; i++) {
                 int solid = met.items[i];
                 marks[solid >> 6] |= 1L << solid;
@@ -144,7 +158,6 @@ public final class Scene {
                     claim((word << 6) + bit, ox, oy, oz, dx, dy, dz);
                 }
             }
-            return weigh();
         }
 
         private void claim(int solid, double ox, double oy, double oz, double dx, double dy, double dz) {

@@ -35,16 +35,6 @@ final class ViewTwin {
     private static final double MARGIN_MM = 20;
     private static final double BLUR_MM = 4; // no ray of a pixel strays farther from its central one
 
-    // 2^f = Σ (f ln 2)^n / n!
-    private static final double LN2 = Math.log(2);
-    private static final float LOG2_E = (float) (1 / LN2);
-    private static final float C1 = (float) LN2;
-    private static final float C2 = (float) (LN2 * LN2 / 2);
-    private static final float C3 = (float) (Math.pow(LN2, 3) / 6);
-    private static final float C4 = (float) (Math.pow(LN2, 4) / 24);
-    private static final float C5 = (float) (Math.pow(LN2, 5) / 120);
-    private static final float C6 = (float) (Math.pow(LN2, 6) / 720);
-
     // Keys of the random streams of a view.
     private static final long COUNTS = 0;
     private static final long BELT = 1;
@@ -55,8 +45,6 @@ final class ViewTwin {
     private static final long DARK = 30; // + layer
     private static final long SCATTER = 40;
     private static final double STRAY_BLOCK_MM = 100;
-    private static final int STRAY_CELLS = 121;
-    private static final int STRAY_PLACES = 20;
 
     private final ScannerProfile profile;
     private final ScannerProfile.View view;
@@ -111,37 +99,8 @@ final class ViewTwin {
                         Optional.empty(),
                         Optional.empty()))));
         FanScatter scatter = scatter(block, ScanQuality.REFERENCE);
-        float[] muRho = beam.muRho_cm2_g(material);
-        ScannerProfile.Detector d = view.detector();
-        double depth = view.depth_mm(0, middle_z);
-        int pixel = (int) Math.round(view.pixelOf(0, middle_z));
-        double lit_mm = wide * view.sourceToDetector_mm() / depth;
-        double[] amount = new double[2];
-        double transmissionHigh = 1;
-        for (int layer = 1; layer >= 0; layer--) {
-            double passed = 0;
-            for (int k = 0; k < beam.bins; k++) {
-                passed += beam.w1[layer][pixel * beam.bins + k]
-                        * Math.exp(-muRho[k] * material.density_g_cm3() * STRAY_BLOCK_MM / 10);
-            }
-            double transmission = passed / beam.airMean[layer][pixel];
-            transmissionHigh = layer == 1 ? transmission : transmissionHigh;
-            double[] source = new double[STRAY_CELLS];
-            double pitch_mm = d.length_mm() / STRAY_CELLS;
-            int middle = STRAY_CELLS / 2;
-            for (int cell = 0; cell < STRAY_CELLS; cell++) {
-                double inside = (lit_mm / 2 - Math.abs(cell - middle) * pitch_mm) / pitch_mm + 0.5;
-                source[cell] = Math.clamp(inside, 0, 1) * StrayLight.source(transmission, transmissionHigh);
-            }
-            double spread = StrayLight.spread(source, pitch_mm, view.sourceToDetector_mm() - depth)[middle];
-            double seen = 0;
-            for (int i = 0; i < STRAY_PLACES; i++) {
-                double x = STRAY_BLOCK_MM * ((i + 0.5) / STRAY_PLACES - 0.5);
-                seen += scatter.share(layer, x, pixel) / STRAY_PLACES;
-            }
-            amount[layer] = seen / spread;
-        }
-        return new StrayLight(amount[0], amount[1]);
+        double pixel = view.pixelOf(0, middle_z);
+        return new StrayLight(scatter.factor(0, 0, pixel), scatter.factor(1, 0, pixel));
     }
 
     /** Scans the scene; its channels and its truth are appended to the lists. */
@@ -275,6 +234,8 @@ final class ViewTwin {
             for (int k = 0; k < tube.length; k++) {
                 tube[k] = (float) (perCurrent * Math.max(0, 1 + voltage[line] * beam.perVoltage[k]));
             }
+            double[][] mean = new double[2][beam.pixels];
+            double[][] variance = new double[2][beam.pixels];
             for (int pixel = 0; pixel < beam.pixels; pixel++) {
                 int at = line * beam.pixels + pixel;
                 zeff[at] = Float.NaN;
@@ -284,22 +245,41 @@ final class ViewTwin {
                     met = transmission(x, pixel, probe, depth, passed);
                 }
                 for (int layer = 0; layer < 2; layer++) {
-                    double mean;
-                    double variance;
                     if (met) {
-                        mean = weigh(beam.w1[layer], pixel * beam.bins, passed, tube);
-                        variance = weigh(beam.w2[layer], pixel * beam.bins, passed, tube);
+                        mean[layer][pixel] = weigh(beam.w1[layer], pixel * beam.bins, passed, tube);
+                        variance[layer][pixel] = weigh(beam.w2[layer], pixel * beam.bins, passed, tube);
                     } else {
-                        mean = perCurrent
+                        mean[layer][pixel] = perCurrent
                                 * (beam.airMean[layer][pixel] + voltage[line] * beam.airMeanPerVoltage[layer][pixel]);
-                        variance = perCurrent * beam.airVariance[layer][pixel];
+                        variance[layer][pixel] = perCurrent * beam.airVariance[layer][pixel];
                     }
-                    if (scatter.isPresent()) {
-                        double share = scatter.get().share(layer, x, pixel);
-                        mean += share * beam.airMean[layer][pixel];
-                        variance += share * beam.airVariance[layer][pixel];
-                    }
-                    counts[layer][at] = draw(mean, variance, random);
+                }
+            }
+            if (passes && scatter.isPresent()) {
+                stray(scatter.get(), x, mean, variance);
+            }
+            for (int pixel = 0; pixel < beam.pixels; pixel++) {
+                for (int layer = 0; layer < 2; layer++) {
+                    counts[layer][line * beam.pixels + pixel] =
+                            draw(mean[layer][pixel], variance[layer][pixel], random);
+                }
+            }
+        }
+
+        /** Adds what the slice scatters onto the detector. Modified: mean, variance. */
+        private void stray(FanScatter fan, double x, double[][] mean, double[][] variance) {
+            double[][] transmission = new double[2][beam.pixels];
+            for (int layer = 0; layer < 2; layer++) {
+                for (int pixel = 0; pixel < beam.pixels; pixel++) {
+                    transmission[layer][pixel] = mean[layer][pixel] / beam.airMean[layer][pixel];
+                }
+            }
+            double[] stray = new double[beam.pixels];
+            for (int layer = 0; layer < 2; layer++) {
+                fan.stray(layer, x, transmission[layer], transmission[1], stray);
+                for (int pixel = 0; pixel < beam.pixels; pixel++) {
+                    mean[layer][pixel] += stray[pixel] * beam.airMean[layer][pixel];
+                    variance[layer][pixel] += stray[pixel] * beam.airVariance[layer][pixel];
                 }
             }
         }
@@ -348,7 +328,7 @@ final class ViewTwin {
                         view.pixelZ_mm(place));
                 if (met) {
                     depth(probe.areal_g_cm2(), depth);
-                    addExponential(depth, passed);
+                    Exponentials.add(depth, passed);
                 } else {
                     free++;
                 }
@@ -429,19 +409,5 @@ final class ViewTwin {
             a += weights[from + k] * (passed[k] * tube[k]);
         }
         return (double) a + b + c + d;
-    }
-
-    /**
-     * Adds e^{−depth}: 2^x = 2^i 2^f with i the nearest integer and 2^f by its Taylor polynomial, |f| ≤ ½, relative error
-     * below 2·10⁻⁷. A plain loop over floats that the compiler turns into vector instructions; Math.exp is ten times slower.
-     */
-    static void addExponential(float[] depth, float[] sum) {
-        for (int k = 0; k < sum.length; k++) {
-            float x = Math.max(-126f, depth[k] * -LOG2_E);
-            int i = (int) (x - 0.5f);
-            float f = x - i;
-            float p = 1 + f * (C1 + f * (C2 + f * (C3 + f * (C4 + f * (C5 + f * C6)))));
-            sum[k] += p * Float.intBitsToFloat((i + 127) << 23);
-        }
     }
 }

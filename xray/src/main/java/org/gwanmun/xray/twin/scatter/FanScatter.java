@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.xray.machine.ScannerProfile;
+import org.gwanmun.xray.machine.StrayLight;
 import org.gwanmun.xray.matter.AttenuationTable;
 import org.gwanmun.xray.matter.Material;
 import org.gwanmun.xray.matter.ScatteringFactors;
@@ -24,19 +25,25 @@ import org.gwanmun.xray.twin.transport.Tally;
  *
  * <pre>  dΩ = w cos³ϑ/h² dt,   t = t₀ + h tan ϑ,</pre>
  *
- * w the active width along the belt; ϑ is drawn uniformly. The fan is taken to be as wide as the detectors are active. Gathered over {@value #CELLS} cells
- * of the detector; along the belt every slice scatters for itself, so followed every {@value #COARSE_MM} mm.
+ * w the active width along the belt; ϑ is drawn uniformly. The fan is taken to be as wide as the detectors are active. The result is a
+ * smooth factor on {@link StrayLight}'s own idea of every slice, gathered over {@value #CELLS} cells of the detector every
+ * {@value #COARSE_MM} mm: chance stays small, and edges along the belt, where every slice scatters for itself, stay sharp.
  */
 public final class FanScatter {
-    private static final double COARSE_MM = 5;
+    private static final double COARSE_MM = 20;
     private static final int CELLS = 48;
     private static final int RAYS = 24;
+    private static final int[] BINOMIAL = {6, 4, 1};
+    private static final int CELL_PIXELS = 8;
+    private static final double LEAST_SOURCE = 1e-7;
+    private static final double FAR_MM = 5000;
     private static final double WIDEST = Math.toRadians(80);
 
     private final ScannerProfile.View view;
     private final float[][] nodes; // [layer][place × cells + cell], as a share of the air mean
     private final double first_mm;
     private final int places;
+    private final double height_mm; // of the parcel's middle over the detector
 
     /**
      * Follows photons.
@@ -46,9 +53,13 @@ public final class FanScatter {
      */
     public FanScatter(
             Scene scene, ScannerProfile.View view, Spectrum spectrum, double[][] kept, ScanQuality quality, long key) {
-        int histories = quality == ScanQuality.REFERENCE ? 60 : 12;
+        int histories = quality == ScanQuality.REFERENCE ? 200 : 30;
         this.view = view;
         Bounds bounds = scene.bounds();
+        height_mm = Math.max(
+                1,
+                view.sourceToDetector_mm()
+                        - view.depth_mm((bounds.y0() + bounds.y1()) / 2, (bounds.z0() + bounds.z1()) / 2));
         first_mm = bounds.x0() - COARSE_MM / 2;
         places = Math.max(2, (int) Math.ceil((bounds.x1() - bounds.x0() + COARSE_MM) / COARSE_MM) + 1);
         nodes = new float[2][places * CELLS];
@@ -72,8 +83,64 @@ public final class FanScatter {
                 transport.aimed(beam(x, t)).follow(energies(cumulative, histories, random), random, new Tally(), eyes);
             }
         });
-        for (float[] layer : nodes) {
-            smooth(layer);
+        float[][] sources = new float[2][places * CELLS];
+        IntStream.range(0, places)
+                .parallel()
+                .forEach(place -> source(scene, spectrum, kept, first_mm + place * COARSE_MM, place, sources));
+        for (int layer = 0; layer < 2; layer++) {
+            float[] scattered = smooth(nodes[layer]);
+            float[] source = smooth(sources[layer]);
+            for (int at = 0; at < source.length; at++) {
+                nodes[layer][at] = source[at] > LEAST_SOURCE ? scattered[at] / source[at] : 0;
+            }
+        }
+    }
+
+    /** What {@link StrayLight} takes a slice to scatter, but for its factor. */
+    private void source(Scene scene, Spectrum spectrum, double[][] kept, double x, int place, float[][] sources) {
+        WayOut way = new WayOut(scene);
+        double[][] slice = new double[2][CELLS];
+        for (int cell = 0; cell < CELLS; cell++) {
+            Ray ray = beam(x, (cell + 0.5) / CELLS * view.detector().length_mm());
+            way.follow(ray.ox(), ray.oy(), ray.oz(), ray.dx(), ray.dy(), ray.dz(), FAR_MM);
+            double[] passed = new double[2];
+            double[] all = new double[2];
+            for (int bin = 0; bin < Spectrum.BINS; bin++) {
+                if (spectrum.photons()[bin] > 0) {
+                    double left = Math.exp(-way.depth(bin));
+                    for (int layer = 0; layer < 2; layer++) {
+                        double photons = spectrum.photons()[bin] * kept[layer][bin];
+                        passed[layer] += photons * left;
+                        all[layer] += photons;
+                    }
+                }
+            }
+            double high = passed[1] / all[1];
+            slice[0][cell] = StrayLight.source(passed[0] / all[0], high);
+            slice[1][cell] = StrayLight.source(high, high);
+        }
+        for (int layer = 0; layer < 2; layer++) {
+            double[] spread = StrayLight.spread(slice[layer], view.detector().length_mm() / CELLS, height_mm);
+            for (int cell = 0; cell < CELLS; cell++) {
+                sources[layer][place * CELLS + cell] = (float) spread[cell];
+            }
+        }
+    }
+
+    /** What a slice scatters onto its detector, over the air mean, at places all along it. Modified: stray. */
+    public void stray(int layer, double x_mm, double[] transmission, double[] transmissionHigh, double[] stray) {
+        int pixels = transmission.length;
+        int cells = (pixels + CELL_PIXELS - 1) / CELL_PIXELS;
+        double[] source = new double[cells];
+        for (int p = 0; p < pixels; p++) {
+            source[p / CELL_PIXELS] += StrayLight.source(transmission[p], transmissionHigh[p]) / CELL_PIXELS;
+        }
+        double[] spread = StrayLight.spread(source, view.detector().length_mm() / cells, height_mm);
+        for (int p = 0; p < pixels; p++) {
+            double at = Math.clamp((p + 0.5) / CELL_PIXELS - 0.5, 0, cells - 1.000001);
+            int cell = (int) at;
+            double here = spread[cell] + (at - cell) * (spread[cell + 1] - spread[cell]);
+            stray[p] = factor(layer, x_mm, p) * here;
         }
     }
 
@@ -217,33 +284,29 @@ public final class FanScatter {
         }
     }
 
-    /** The binomial mean of neighbours: scatter is smooth, its chance is not. */
-    private void smooth(float[] layer) {
-        float[] before = layer.clone();
+    /** Binomial means of neighbours: scatter over its source is smooth, its chance is not. */
+    private float[] smooth(float[] layer) {
+        float[] smooth = new float[layer.length];
         for (int i = 0; i < places; i++) {
             for (int k = 0; k < CELLS; k++) {
                 double sum = 0;
                 double weights = 0;
-                for (int a = Math.max(0, i - 1); a <= Math.min(places - 1, i + 1); a++) {
-                    for (int b = Math.max(0, k - 1); b <= Math.min(CELLS - 1, k + 1); b++) {
-                        double w = (a == i ? 2 : 1) * (b == k ? 2 : 1);
-                        sum += w * before[a * CELLS + b];
+                for (int a = Math.max(0, i - 2); a <= Math.min(places - 1, i + 2); a++) {
+                    for (int b = Math.max(0, k - 2); b <= Math.min(CELLS - 1, k + 2); b++) {
+                        double w = BINOMIAL[Math.abs(a - i)] * BINOMIAL[Math.abs(b - k)];
+                        sum += w * layer[a * CELLS + b];
                         weights += w;
                     }
                 }
-                layer[i * CELLS + k] = (float) (sum / weights);
+                smooth[i * CELLS + k] = (float) (sum / weights);
             }
         }
+        return smooth;
     }
 
-    /** Scatter over the air mean of a pixel, when the plane is at x in the parcel's coordinates. */
-    public double share(int layer, double x_mm, double pixel) {
-        double i = (x_mm - first_mm) / COARSE_MM;
-        if (!(i > -1 && i < places)) {
-            return 0;
-        }
-        double edge = Math.clamp(Math.min(i + 1, places - i), 0, 1);
-        i = Math.clamp(i, 0, places - 1.000001);
+    /** Scatter over what {@link StrayLight} takes for its source, in front of a pixel when the plane is at x in the parcel. */
+    public double factor(int layer, double x_mm, double pixel) {
+        double i = Math.clamp((x_mm - first_mm) / COARSE_MM, 0, places - 1.000001);
         double k = Math.clamp((pixel + 0.5) / view.detector().pixels() * CELLS - 0.5, 0, CELLS - 1.000001);
         int i0 = (int) i;
         int k0 = (int) k;
@@ -252,6 +315,6 @@ public final class FanScatter {
         int at = i0 * CELLS + k0;
         double low = nodes[layer][at] * (1 - fk) + nodes[layer][at + 1] * fk;
         double high = nodes[layer][at + CELLS] * (1 - fk) + nodes[layer][at + CELLS + 1] * fk;
-        return edge * (low * (1 - fi) + high * fi);
+        return low * (1 - fi) + high * fi;
     }
 }

@@ -15,9 +15,11 @@ final class HeadOptics {
     final double[] mean_keV = new double[Spectrum.BINS];
     final double[] square_keV2 = new double[Spectrum.BINS];
     private final double septaSlope;
+    private final PencilBeam.Panel[] panels;
 
     HeadOptics(PencilBeam.ScatterHead head) {
         this.head = head;
+        panels = head.panels().toArray(PencilBeam.Panel[]::new);
         Deposit deposit = new Deposit(head.scintillator());
         stopped = deposit.stopped;
         for (int bin = 0; bin < Spectrum.BINS; bin++) {
@@ -31,21 +33,46 @@ final class HeadOptics {
         return pencil.heads().stream().map(HeadOptics::new).toList();
     }
 
-    int panels() {
-        return head.panels().size();
+    /** Whether it is above the belt and what lies there. */
+    boolean above() {
+        return panels[0].z_mm() > 0;
     }
 
-    /** Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane. */
-    void look(int panel, double x, double y, double z, PanelView view) {
-        PencilBeam.Panel it = head.panels().get(panel);
+    int panels() {
+        return panels.length;
+    }
+
+    /**
+     * Looks at a panel, as far as its septa are open, from a point that lies {@code x} from the pencil's plane.
+     *
+     * @return whether it is septa that end the view on both sides
+     */
+    boolean look(int panel, double x, double y, double z, PanelView view) {
+        PencilBeam.Panel it = panels[panel];
         double dz = it.z_mm() - z;
         double open = Math.abs(dz) * septaSlope;
+        double fromY = it.y_mm() - it.width_mm() / 2 - y;
+        double toY = it.y_mm() + it.width_mm() / 2 - y;
         view.look(
                 it.x_mm() - it.length_mm() / 2 - x,
                 it.x_mm() + it.length_mm() / 2 - x,
-                Math.max(it.y_mm() - it.width_mm() / 2 - y, -open),
-                Math.min(it.y_mm() + it.width_mm() / 2 - y, open),
+                Math.max(fromY, -open),
+                Math.min(toY, open),
                 dz);
+        return -open > fromY && open < toY;
+    }
+
+    /** Whether a direction from a point that lies {@code x} from the pencil's plane meets a panel. */
+    boolean meets(double x, double y, double z, double dx, double dy, double dz) {
+        for (PencilBeam.Panel it : panels) {
+            double far = (it.z_mm() - z) / dz;
+            if (far > 0
+                    && Math.abs(x + far * dx - it.x_mm()) < it.length_mm() / 2
+                    && Math.abs(y + far * dy - it.y_mm()) < it.width_mm() / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -16,7 +16,8 @@ final class PanelView {
     private double flip;
     private double b0;
     private double b1;
-    private double k;
+    private double cosK;
+    private double sinK;
 
     /** Solid angle in steradian; 0 if nothing is seen. */
     double solid_sr;
@@ -41,24 +42,37 @@ final class PanelView {
             return;
         }
         // Normals of the four planes through the point and an edge: (0, ∓z0, ±y) and (±z0, 0, ∓x), made unit.
-        double n0 = 1 / Math.hypot(z0, y0);
-        double n1 = 1 / Math.hypot(z0, x1);
-        double n2 = 1 / Math.hypot(z0, y1);
-        double n3 = 1 / Math.hypot(z0, x0);
+        double zz = z0 * z0;
+        double n0 = 1 / Math.sqrt(zz + y0 * y0);
+        double n1 = 1 / Math.sqrt(zz + x1 * x1);
+        double n2 = 1 / Math.sqrt(zz + y1 * y1);
+        double n3 = 1 / Math.sqrt(zz + x0 * x0);
         b0 = -y0 * n0;
         b1 = y1 * n2;
-        double g0 = Math.acos(-(-y0 * n0) * (x1 * n1));
-        double g1 = Math.acos(-(x1 * n1) * (y1 * n2));
-        double g2 = Math.acos(-(y1 * n2) * (-x0 * n3));
-        double g3 = Math.acos(-(-x0 * n3) * (-y0 * n0));
-        k = 2 * Math.PI - g2 - g3;
-        solid_sr = Math.max(0, g0 + g1 - k);
+        // The angles between neighbouring planes, as cosines and sines; sin² γ in a form that keeps small angles exact.
+        double z1 = -z0;
+        double c0 = y0 * n0 * x1 * n1;
+        double s0 = z1 * n0 * n1 * Math.sqrt(zz + x1 * x1 + y0 * y0);
+        double c1 = -x1 * n1 * y1 * n2;
+        double s1 = z1 * n1 * n2 * Math.sqrt(zz + x1 * x1 + y1 * y1);
+        double c2 = y1 * n2 * x0 * n3;
+        double s2 = z1 * n2 * n3 * Math.sqrt(zz + x0 * x0 + y1 * y1);
+        double c3 = -x0 * n3 * y0 * n0;
+        double s3 = z1 * n3 * n0 * Math.sqrt(zz + x0 * x0 + y0 * y0);
+        // Sums of angles are products of e^{iγ}: k = 2π − γ2 − γ3, Ω = γ0 + γ1 − k.
+        cosK = c2 * c3 - s2 * s3;
+        sinK = -(s2 * c3 + c2 * s3);
+        double cos01 = c0 * c1 - s0 * s1;
+        double sin01 = s0 * c1 + c0 * s1;
+        double solid = Math.atan2(sin01 * cosK - cos01 * sinK, cos01 * cosK + sin01 * sinK);
+        solid_sr = solid < -1e-9 ? solid + 2 * Math.PI : Math.max(0, solid); // below 0 by rounding it is none
     }
 
     /** Chooses a direction, uniform over the solid angle for uniform u and v in [0, 1). */
     void sample(double u, double v) {
-        double au = u * solid_sr + k;
-        double fu = (Math.cos(au) * b0 - b1) / Math.sin(au);
+        double sin = Math.sin(u * solid_sr);
+        double cos = Math.cos(u * solid_sr);
+        double fu = ((cos * cosK - sin * sinK) * b0 - b1) / (sin * cosK + cos * sinK);
         double cu = Math.clamp(Math.copySign(1 / Math.sqrt(fu * fu + b0 * b0), fu), -1 + EDGE, 1 - EDGE);
         double x = Math.clamp(-cu * z0 / Math.sqrt(1 - cu * cu), x0, x1);
         double d = Math.sqrt(x * x + z0 * z0);

@@ -4,67 +4,94 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gwanmun.xray.machine.PencilBeam;
-import org.gwanmun.xray.matter.ScatteringFactors;
 import org.gwanmun.xray.matter.Spectrum;
-import org.gwanmun.xray.scene.Scene;
 import org.gwanmun.xray.scene.Segments;
+import org.gwanmun.xray.twin.Exponentials;
 
 /**
- * Single scatter of one pencil, without chance: at every step of its way through the scene, for every group of energies and
- * some directions to every panel of every head,
+ * Single scatter of one pencil, without chance: the sum over points of its way, groups of energies E_g and some directions to
+ * the panels of each head of
  *
- * <pre>  N_g e^{−τ_in(E_g)} Δa [dσ_C/dΩ(E_g, θ) e^{−τ_out(E′)} ε(E′) + dσ_R/dΩ(E_g, θ) e^{−τ_out(E_g)} ε(E_g)] Ω</pre>
+ * <pre>  N_g e^{−τ_in(E_g)} A [dσ_C/dΩ(E_g, θ) e^{−τ_out(E′)} ε(E′) + dσ_R/dΩ(E_g, θ) e^{−τ_out(E_g)} ε(E_g)] Ω</pre>
  *
- * Δa the step's mass per area, τ exact along the rays, Ω the solid angle that a direction stands for, E′ that of an electron at
- * rest. The directions are uniform over the panel's solid angle ({@link PanelView}) and go on from step to step by an additive
- * recurrence, so that a pencil's steps together cover it well. One thread's working memory.
+ * τ exact along both rays, Ω the solid angle that a direction stands for, E′ that of an electron at rest, A = 1/(n p) the mass
+ * per area that a point stands for. Each head has n points of its own along the pencil. Their density per mass is p ∝
+ * e^{−τ_in(100 keV)} for a head on the source's side, to which deep matter sends less twice over, and uniform for one on the
+ * other side, where way in and way out together are equally long from everywhere. The points are at equal distances in the
+ * integral of p, and the first one is shifted from pencil to pencil; directions are uniform over the solid angle
+ * ({@link HeadView}) and go on from point to point. Both do so by additive recurrences: each pencil sees parts of its way and of
+ * the panels, neighbours together see all of it, and no mean over pencils is biased. One thread's working memory.
  */
 final class PencilPath {
-    /** Longest step; in dense matter a step is shorter, so that little is lost within it. */
-    private static final double STEP_MM = 5;
-
-    private static final double STEP_DEPTH = 0.2;
-
-    /** What is left of the pencil when it is not worth following any more. */
-    private static final double FORGOTTEN = 1e-4;
-
-    private static final int STEP_BIN = 60; // 61.5 keV
+    private static final int DENSITY_BIN = 99; // 100.5 keV
 
     /** Steps of the additive recurrence R2 (M. Roberts 2018): 1/φ and 1/φ² of φ³ = φ + 1. */
     private static final double R2_A = 0.7548776662466927;
 
     private static final double R2_B = 0.5698402909980532;
 
-    /** Far along the same recurrence, so that panels do not repeat each other. */
-    private static final double PANEL_SHIFT = 1009;
+    /** Of R3, for the points along the pencil: 1/φ and 1/φ³ of φ⁴ = φ + 1. */
+    private static final double R3_A = 0.8191725133961645;
+
+    private static final double R3_C = 0.5497004779019703;
 
     private final PencilBeam pencil;
-    private final List<HeadOptics> heads;
-    private final Groups groups;
-    private final ScatterTable[] scatters;
+    private final GroupTables tables;
     private final WayOut in;
     private final WayOut out;
-    private final double[] depth;
-    private final double[] weight;
-    private final PanelView view = new PanelView();
+    private final HeadView view;
+    private final int points;
     private final int directions;
-    private int turn;
+
+    // The pencil in hand.
+    private double x;
+    private double dy;
+    private double dz;
+    private double shift;
     private double shiftU;
     private double shiftV;
 
-    /** With so many directions to each panel at every step. */
-    PencilPath(Scene scene, PencilBeam pencil, List<HeadOptics> heads, Groups groups, int directions) {
+    // Its pieces of matter, and the integral of p before each.
+    private int pieces;
+    private double[] from = new double[32];
+    private double[] to = new double[32];
+    private int[] material = new int[32];
+    private double[] before = new double[33];
+
+    // The ways of one head's photons, and by way and group what passes after Compton and after Rayleigh scattering.
+    private int ways;
+    private final int[] scatteredBy;
+    private final float[] places;
+    private final float[] fluxes;
+    private final float[] comptonPasses;
+    private final float[] rayleighPasses;
+
+    // By group.
+    private final float[] depthBefore;
+    private final float[] depth;
+    private final float[] photons;
+    private final float[] energy;
+    private final float[] square;
+
+    /** With so many points on each pencil for every head, and so many directions from each point. */
+    PencilPath(PencilBeam pencil, GroupTables tables, int points, int directions) {
+        this.points = points;
         this.directions = directions;
         this.pencil = pencil;
-        this.heads = heads;
-        this.groups = groups;
-        scatters = scene.materials().stream()
-                .map(material -> ScatterTable.of(material.composition()))
-                .toArray(ScatterTable[]::new);
-        in = new WayOut(scene);
-        out = new WayOut(scene);
-        depth = new double[groups.count()];
-        weight = new double[groups.count()];
+        this.tables = tables;
+        in = new WayOut(tables.scene);
+        out = new WayOut(tables.scene);
+        view = new HeadView(tables.heads);
+        depthBefore = new float[tables.stride];
+        depth = new float[tables.stride];
+        scatteredBy = new int[points * directions];
+        places = new float[points * directions];
+        fluxes = new float[points * directions];
+        comptonPasses = new float[points * directions * tables.stride];
+        rayleighPasses = new float[points * directions * tables.stride];
+        photons = new float[tables.stride];
+        energy = new float[tables.stride];
+        square = new float[tables.stride];
     }
 
     /**
@@ -75,66 +102,44 @@ final class PencilPath {
      * @param caught by head
      */
     void single(double planeX_mm, double column, Caught[] caught) {
+        aim(planeX_mm, column);
+        single(caught);
+    }
+
+    /** Sends the pencil through the scene, for {@link #meetsOnly} and {@link #single(Caught[])}. */
+    void aim(double planeX_mm, double column) {
         double angle = pencil.angle_rad(column);
-        double dy = Math.sin(angle);
-        double dz = pencil.fromAbove() ? -Math.cos(angle) : Math.cos(angle);
-        double sy = pencil.source().y_mm();
-        double sz = pencil.source().z_mm();
-        in.follow(planeX_mm, sy, sz, 0, dy, dz, Double.POSITIVE_INFINITY);
-        Arrays.fill(depth, 0);
-        turn = 0;
-        // Every pencil has its own start, so that what its few directions miss its neighbours see.
-        shiftU = fraction(planeX_mm / pencil.linePitch_mm() * R2_A + column * R2_B);
-        shiftV = fraction(planeX_mm / pencil.linePitch_mm() * R2_B - column * R2_A);
-        Segments pieces = in.segments();
-        for (int i = 0; i < pieces.count(); i++) {
-            int material = in.materialOf(i);
-            if (pieces.to(i) <= 0 || in.isAir(material)) {
-                continue;
-            }
-            double from = Math.max(0, pieces.from(i));
-            double length = pieces.to(i) - from;
-            double perMm = in.perMm_g_cm2(material);
-            double[] mu = in.muRho_cm2_g(material);
-            int steps = (int) Math.ceil(Math.max(length / STEP_MM, length * perMm * mu[STEP_BIN] / STEP_DEPTH));
-            double step = length / steps;
-            double areal = step * perMm;
-            for (int k = 0; k < steps; k++) {
-                double left = 0;
-                for (int g = 0; g < depth.length; g++) {
-                    double a = areal * mu[groups.bin(g)];
-                    // The mean of e^{−τ} over the step.
-                    weight[g] = groups.share(g)
-                            * Math.exp(-depth[g])
-                            * areal
-                            * (a < 1e-3 ? 1 - a / 2 : -Math.expm1(-a) / a);
-                    depth[g] += a;
-                    left += groups.share(g) * Math.exp(-depth[g]);
+        x = planeX_mm;
+        dy = Math.sin(angle);
+        dz = pencil.fromAbove() ? -Math.cos(angle) : Math.cos(angle);
+        in.follow(x, pencil.source().y_mm(), pencil.source().z_mm(), 0, dy, dz, Double.POSITIVE_INFINITY);
+        double line = x / pencil.linePitch_mm();
+        shift = fraction(line * R3_A + column * R3_C);
+        shiftU = fraction(line * R2_A + column * R2_B);
+        shiftV = fraction(line * R2_B - column * R2_A);
+        Segments segments = in.segments();
+        pieces = 0;
+        for (int i = 0; i < segments.count(); i++) {
+            int of = in.materialOf(i);
+            if (segments.to(i) > 0 && !in.isAir(of)) {
+                if (pieces == from.length) {
+                    from = Arrays.copyOf(from, 2 * pieces);
+                    to = Arrays.copyOf(to, 2 * pieces);
+                    material = Arrays.copyOf(material, 2 * pieces);
+                    before = Arrays.copyOf(before, 2 * pieces + 1);
                 }
-                double at = from + (k + 0.5) * step;
-                step(material, planeX_mm, sy + at * dy, sz + at * dz, dy, dz, caught);
-                if (left < FORGOTTEN) {
-                    return;
-                }
+                from[pieces] = Math.max(0, segments.from(i));
+                to[pieces] = segments.to(i);
+                material[pieces++] = of;
             }
         }
     }
 
-    /** Whether a pencil meets nothing but one object of the scene. */
-    boolean meetsOnly(int object, double planeX_mm, double column) {
-        double angle = pencil.angle_rad(column);
-        double dz = pencil.fromAbove() ? -Math.cos(angle) : Math.cos(angle);
-        in.follow(
-                planeX_mm,
-                pencil.source().y_mm(),
-                pencil.source().z_mm(),
-                0,
-                Math.sin(angle),
-                dz,
-                Double.POSITIVE_INFINITY);
-        Segments pieces = in.segments();
-        for (int i = 0; i < pieces.count(); i++) {
-            boolean matter = pieces.to(i) > 0 && !in.isAir(in.materialOf(i));
+    /** Whether the pencil meets nothing but one object of the scene. */
+    boolean meetsOnly(int object) {
+        Segments segments = in.segments();
+        for (int i = 0; i < segments.count(); i++) {
+            boolean matter = segments.to(i) > 0 && !in.isAir(in.materialOf(i));
             if (matter && in.objectOf(i) != object) {
                 return false;
             }
@@ -142,35 +147,149 @@ final class PencilPath {
         return true;
     }
 
-    private void step(int material, double planeX, double y, double z, double dy, double dz, Caught[] caught) {
-        ScatterTable scatter = scatters[material];
-        turn++;
+    /** ∫ ρ e^{−τ_in(100 keV)} ds of the pencil in hand, g/cm²: about in proportion to the photons that it scatters. */
+    double source_g_cm2() {
+        spread(true);
+        return before[pieces];
+    }
+
+    /** Adds what each head catches of the pencil in hand. */
+    void single(Caught[] caught) {
         for (int h = 0; h < caught.length; h++) {
-            HeadOptics head = heads.get(h);
-            for (int panel = 0; panel < head.panels(); panel++) {
-                head.look(panel, 0, y, z, view);
-                for (int k = 0; k < directions && view.solid_sr > 0; k++) {
-                    double n = (double) turn * directions + k + panel * PANEL_SHIFT;
-                    view.sample(fraction(n * R2_A + shiftU), fraction(n * R2_B + shiftV));
-                    double solid = view.solid_sr / directions * head.passes(view.dy, view.dz);
-                    out.follow(planeX, y, z, view.dx, view.dy, view.dz, view.far_mm);
-                    double cosine = view.dy * dy + view.dz * dz;
-                    float place = ScatterTable.place(cosine);
-                    for (int g = 0; g < weight.length; g++) {
-                        int bin = groups.bin(g);
-                        double flux = weight[g] * solid;
-                        int after = ScatterTable.bin(Spectrum.energy_keV(bin)
-                                * ScatteringFactors.scatteredPart(Spectrum.energy_keV(bin), cosine));
-                        caught[h].add(flux * scatter.compton(bin, place) * Math.exp(-out.depth(after)), head, after);
-                        caught[h].add(flux * scatter.rayleigh(bin, place) * Math.exp(-out.depth(bin)), head, bin);
-                    }
-                }
+            HeadOptics head = tables.heads.get(h);
+            boolean back = head.above() == pencil.fromAbove();
+            spread(back);
+            Arrays.fill(photons, 0);
+            Arrays.fill(energy, 0);
+            Arrays.fill(square, 0);
+            ways = 0;
+            along(h, back);
+            // All ways of the pencil in one loop each: short loops are no vector instructions.
+            Exponentials.replace(comptonPasses, ways * tables.stride);
+            Exponentials.replace(rayleighPasses, ways * tables.stride);
+            for (int way = 0; way < ways; way++) {
+                scatter(h, way);
+            }
+            for (int g = 0; g < energy.length; g++) {
+                caught[h].photons += photons[g];
+                caught[h].energy_keV += energy[g];
+                caught[h].square_keV2 += square[g];
             }
         }
     }
 
-    private static double fraction(double x) {
-        return x - Math.floor(x);
+    /** Integrates the density of points along the pencil. */
+    private void spread(boolean back) {
+        double tau = 0;
+        for (int i = 0; i < pieces; i++) {
+            double perMm = in.perMm_g_cm2(material[i]);
+            double length = to[i] - from[i];
+            double loss = back ? perMm * in.muRho_cm2_g(material[i])[DENSITY_BIN] : 0;
+            before[i + 1] = before[i] + perMm * Math.exp(-tau) * integral(loss, length);
+            tau += loss * length;
+        }
+    }
+
+    /** ∫ e^{−loss s} ds from 0 to length. */
+    private static double integral(double loss, double length) {
+        return loss * length > 1e-9 ? -Math.expm1(-loss * length) / loss : length;
+    }
+
+    private void along(int h, boolean back) {
+        double share = before[pieces] / points;
+        Arrays.fill(depthBefore, 0);
+        double tau = 0;
+        int piece = 0;
+        for (int i = 0; i < points && pieces > 0; i++) {
+            double target = (i + shift) * share;
+            while (piece + 1 < pieces && before[piece + 1] <= target) {
+                double length = to[piece] - from[piece];
+                double perMm = in.perMm_g_cm2(material[piece]);
+                tau += back ? length * perMm * in.muRho_cm2_g(material[piece])[DENSITY_BIN] : 0;
+                addTo(depthBefore, tables.muRho[material[piece]], (float) (length * perMm));
+                piece++;
+            }
+            int of = material[piece];
+            double perMm = in.perMm_g_cm2(of);
+            double loss = back ? perMm * in.muRho_cm2_g(of)[DENSITY_BIN] : 0;
+            double within = Math.max(0, target - before[piece]) / (perMm * Math.exp(-tau));
+            double way = loss * within > 1e-9 ? -Math.log1p(-Math.min(loss * within, 1 - 1e-12)) / loss : within;
+            way = Math.min(way, to[piece] - from[piece]);
+            System.arraycopy(depthBefore, 0, depth, 0, depth.length);
+            addTo(depth, tables.muRho[of], (float) (way * perMm));
+            point(h, of, i, from[piece] + way, share * Math.exp(tau + loss * way));
+        }
+    }
+
+    /** One point: a distance from the source, and the mass per area for which it stands. */
+    private void point(int h, int of, int number, double at, double areal_g_cm2) {
+        double y = pencil.source().y_mm() + at * dy;
+        double z = pencil.source().z_mm() + at * dz;
+        view.look(tables.heads.get(h), 0, y, z);
+        for (int k = 0; k < directions && view.solid_sr > 0; k++) {
+            double n = (double) number * directions + k;
+            double solid =
+                    view.choose((k + fraction(number * R2_A + shiftU)) / directions, fraction(n * R2_B + shiftV));
+            out.follow(x, y, z, view.dx, view.dy, view.dz, view.far_mm);
+            scatteredBy[ways] = of;
+            places[ways] = ScatterTable.place(view.dy * dy + view.dz * dz);
+            fluxes[ways] = (float) (areal_g_cm2 * solid / directions);
+            depths(ways * tables.stride, nearest(places[ways]));
+            ways++;
+        }
+    }
+
+    /** Where the tables have the angle that is nearest to a place. */
+    private int nearest(float place) {
+        return Math.min((int) (place + 0.5f), ScatterTable.COSINES - 1) * tables.stride;
+    }
+
+    /** Optical depths of the last way in and out. */
+    private void depths(int at, int nearest) {
+        System.arraycopy(depth, 0, comptonPasses, at, depth.length);
+        System.arraycopy(depth, 0, rayleighPasses, at, depth.length);
+        for (int i = 0; i < out.count(); i++) {
+            float areal = (float) out.areal_g_cm2(i);
+            float[] after = tables.muRhoAfter[out.met(i)];
+            float[] same = tables.muRho[out.met(i)];
+            for (int g = 0; g < depth.length; g++) {
+                comptonPasses[at + g] += areal * after[nearest + g];
+                rayleighPasses[at + g] += areal * same[g];
+            }
+        }
+    }
+
+    private void scatter(int h, int way) {
+        int at = way * tables.stride;
+        int nearest = nearest(places[way]);
+        int place = Math.min((int) places[way], ScatterTable.COSINES - 2);
+        int low = place * tables.stride;
+        int high = low + tables.stride;
+        float part = places[way] - place;
+        float flux = fluxes[way];
+        float[] compton = tables.compton[scatteredBy[way]];
+        float[] rayleigh = tables.rayleigh[scatteredBy[way]];
+        GroupTables.Kept after = tables.keptAfter[h];
+        GroupTables.Kept same = tables.kept[h];
+        for (int g = 0; g < depth.length; g++) {
+            float c = flux * comptonPasses[at + g] * (compton[low + g] + part * (compton[high + g] - compton[low + g]));
+            float r = flux
+                    * rayleighPasses[at + g]
+                    * (rayleigh[low + g] + part * (rayleigh[high + g] - rayleigh[low + g]));
+            photons[g] += c * after.photons()[nearest + g] + r * same.photons()[g];
+            energy[g] += c * after.energy()[nearest + g] + r * same.energy()[g];
+            square[g] += c * after.square()[nearest + g] + r * same.square()[g];
+        }
+    }
+
+    private static void addTo(float[] sum, float[] table, float factor) {
+        for (int g = 0; g < sum.length; g++) {
+            sum[g] += factor * table[g];
+        }
+    }
+
+    private static double fraction(double value) {
+        return value - Math.floor(value);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class PencilTwin {
     private static final double BLOCK_MM = 50;
     private static final int BLOCK_COLUMNS = 17;
     private static final int BLOCK_HISTORIES = 20_000;
-    private static final int AIR_HISTORIES = 2_000;
+    private static final int AIR_HISTORIES = 500;
     private static final double BELT_LENGTH_MM = 2000;
 
     /** Plates of the calibration, in order. */
@@ -57,10 +57,13 @@ public final class PencilTwin {
     /** The belt's place among the objects of {@link #onBelt}. */
     private static final int BELT = 0;
 
-    /** Beside the parcel, where a pencil meets the belt alone, so many columns share one that looks in so many directions. */
+    /** Beside the parcel, where a pencil meets the belt alone, so many columns share one with so many points. */
     private static final int BESIDE_COLUMNS = 8;
 
-    private static final int BESIDE_DIRECTIONS = 8;
+    private static final int BESIDE_POINTS = 32;
+
+    /** Points on a pencil through the block. */
+    private static final int BLOCK_POINTS = 400;
 
     /** Between the nodes of the multiple scatter's raster. */
     private static final double COARSE_MM = 20;
@@ -181,6 +184,49 @@ public final class PencilTwin {
                     reference(head, true, seed),
                     reference(head, false, seed)));
         }
+    }
+
+    /** Mean counts of every pixel above what the belt alone gives, by head at line · columns + column. */
+    float[][] aboveBelt(Parcel parcel, ScanQuality quality, double leading_mm, int lines) {
+        Picture picture = new Picture(onBelt(Optional.of(parcel)), parcel, quality, lines, leading_mm);
+        for (int h = 0; h < heads.size(); h++) {
+            for (int at = 0; at < picture.mean[h].length; at++) {
+                picture.mean[h][at] -= (float) airMean[h][at % pencil.columns()];
+            }
+        }
+        return picture.mean;
+    }
+
+    /** The same of single pixels by a Monte Carlo of its own. One thread's. */
+    final class Independent {
+        private final MultipleScatter eyes;
+        private final double leading_mm;
+
+        Independent(Parcel parcel, double leading_mm) {
+            eyes = multiple(onBelt(Optional.of(parcel)));
+            this.leading_mm = leading_mm;
+        }
+
+        /** By head. */
+        double[] aboveBelt(int line, int column, int histories, RandomGenerator random) {
+            Caught[] all = none(heads.size()); // once and more often scattered together
+            double x = leading_mm - (line + pencil.travelled(column)) * pencil.linePitch_mm();
+            eyes.follow(x, column, histories, random, all, all, new Tally());
+            double[] counts = new double[heads.size()];
+            for (int h = 0; h < counts.length; h++) {
+                counts[h] = photonsPerPixel * all[h].energy_keV / histories / count_keV[h] - airMean[h][column];
+            }
+            return counts;
+        }
+    }
+
+    /** Its heads' channels. */
+    List<String> channels() {
+        return heads.stream().map(it -> it.head.channel()).toList();
+    }
+
+    PencilBeam pencil() {
+        return pencil;
     }
 
     private double[] wander(int lines, long seed) {
@@ -362,17 +408,9 @@ public final class PencilTwin {
     /** Single (0) and multiple (1) scatter of a photon's worth of a pencil at x = 0, by head. */
     private Caught[][] expected(Scene scene, double column, int histories) {
         Caught[][] caught = {none(heads.size()), none(heads.size())};
-        path(scene, ScanQuality.REFERENCE, BESIDE_DIRECTIONS).single(0, column, caught[0]);
-        Caught[] unused = none(heads.size());
-        multiple(scene)
-                .follow(
-                        0,
-                        column,
-                        histories,
-                        RandomStreams.stream(1, number + BLOCK, (long) column),
-                        unused,
-                        caught[1],
-                        new Tally());
+        new PencilPath(pencil, tables(scene, heads, spectrum, ScanQuality.REFERENCE), BLOCK_POINTS, 1)
+                .single(0, column, caught[0]);
+        multiple(scene).more(0, column, histories, RandomStreams.stream(1, number + BLOCK, (long) column), caught[1]);
         for (Caught it : caught[1]) {
             it.photons /= histories;
             it.energy_keV /= histories;
@@ -386,22 +424,17 @@ public final class PencilTwin {
                 scene, new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1)), pencil, heads, spectrum);
     }
 
-    private static int directions(ScanQuality quality) {
-        return quality == ScanQuality.REFERENCE ? 4 : 1;
-    }
-
-    private PencilPath path(Scene scene, ScanQuality quality, int directions) {
-        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions);
-    }
-
     /** The way of a pencil in the quality of a scan. */
-    static PencilPath path(
-            Scene scene, PencilBeam pencil, List<HeadOptics> heads, Spectrum spectrum, ScanQuality quality) {
-        return new PencilPath(scene, pencil, heads, groups(spectrum, quality), directions(quality));
+    static PencilPath path(PencilBeam pencil, GroupTables tables, ScanQuality quality) {
+        return quality == ScanQuality.REFERENCE
+                ? new PencilPath(pencil, tables, 32, 1)
+                : new PencilPath(pencil, tables, 10, 1);
     }
 
-    private static PencilPath.Groups groups(Spectrum spectrum, ScanQuality quality) {
-        return PencilPath.Groups.of(spectrum, quality == ScanQuality.REFERENCE ? 0.07 : 0.2);
+    /** Groups of energies as wide as the quality of a scan allows. */
+    static GroupTables tables(Scene scene, List<HeadOptics> heads, Spectrum spectrum, ScanQuality quality) {
+        return new GroupTables(
+                scene, heads, PencilPath.Groups.of(spectrum, quality == ScanQuality.REFERENCE ? 0.07 : 0.13));
     }
 
     /** Empty ones. */
@@ -416,13 +449,19 @@ public final class PencilTwin {
         private final int lines;
         private final int columns = pencil.columns();
         private final double leading_mm;
+        private final GroupTables tables;
+
+        /** Of every pixel, {@link PencilPath#source_g_cm2}. */
+        private final float[] source;
 
         Picture(Scene scene, Parcel parcel, ScanQuality quality, int lines, double leading_mm) {
             this.lines = lines;
             this.leading_mm = leading_mm;
             mean = new float[heads.size()][lines * columns];
             variance = new float[heads.size()][lines * columns];
-            single(scene, quality);
+            source = new float[lines * columns];
+            tables = tables(scene, heads, spectrum, quality);
+            single(quality);
             multiple(scene, new Scene(parcel).bounds(), quality);
         }
 
@@ -430,23 +469,32 @@ public final class PencilTwin {
             return leading_mm - (line + pencil.travelled(column)) * pencil.linePitch_mm();
         }
 
-        private void single(Scene scene, ScanQuality quality) {
+        private void single(ScanQuality quality) {
             int step = quality == ScanQuality.REFERENCE ? 1 : 2; // columns that share a pencil; lines never do
             int pencils = (columns + step - 1) / step;
             IntStream.range(0, lines).parallel().forEach(line -> {
-                PencilPath path = path(scene, quality, directions(quality));
-                PencilPath beside = path(scene, quality, BESIDE_DIRECTIONS);
+                PencilPath path = path(pencil, tables, quality);
+                PencilPath beside = new PencilPath(pencil, tables, BESIDE_POINTS, 1);
                 Caught[] caught = none(heads.size());
                 int known = 0; // up to this pencil what the last one caught of the belt holds
                 for (int k = 0; k < pencils; k++) {
                     double column = k * step + (step - 1) / 2.0;
                     double x = planeX(line, column);
-                    boolean empty = path.meetsOnly(BELT, x, column);
+                    path.aim(x, column);
+                    float scattered = (float) path.source_g_cm2();
+                    for (int c = k * step; c < Math.min(columns, (k + 1) * step); c++) {
+                        source[line * columns + c] = scattered;
+                    }
+                    boolean empty = path.meetsOnly(BELT);
                     if (!empty || k >= known) {
                         for (Caught it : caught) {
                             it.clear();
                         }
-                        (empty ? beside : path).single(x, column, caught);
+                        if (empty) {
+                            beside.single(x, column, caught);
+                        } else {
+                            path.single(caught);
+                        }
                         known = empty ? k + BESIDE_COLUMNS / step : k;
                     }
                     for (int h = 0; h < heads.size(); h++) {
@@ -462,17 +510,21 @@ public final class PencilTwin {
         }
 
         private void multiple(Scene scene, Bounds bounds, ScanQuality quality) {
-            int histories = quality == ScanQuality.REFERENCE ? 4000 : 800;
+            int histories = quality == ScanQuality.REFERENCE ? 1000 : 200;
             int down = Math.max(2, (int) Math.ceil(lines * pencil.linePitch_mm() / COARSE_MM) + 1);
             int across = Math.max(2, (int) Math.ceil(2 * Math.abs(pencil.y_mm(-0.5, 0)) / COARSE_MM) + 1);
             double[][][] nodes = new double[2][heads.size()][down * across];
+            double[] sources = new double[down * across];
             BodyTransport transport = new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1000, 0, 0, -1));
             IntStream.range(0, down).parallel().forEach(i -> {
                 MultipleScatter eyes = new MultipleScatter(scene, transport, pencil, heads, spectrum);
+                PencilPath path = path(pencil, tables, quality);
                 for (int k = 0; k < across; k++) {
                     Caught[] more = none(heads.size());
                     double line = (double) i / (down - 1) * (lines - 1);
                     double column = (double) k / (across - 1) * (columns - 1);
+                    path.aim(planeX(line, column), column);
+                    sources[i * across + k] = path.source_g_cm2();
                     if (!meets(bounds, planeX(line, column), column)) {
                         for (int h = 0; h < heads.size(); h++) {
                             nodes[0][h][i * across + k] = airMultiple[0][h];
@@ -480,14 +532,12 @@ public final class PencilTwin {
                         }
                         continue;
                     }
-                    eyes.follow(
+                    eyes.more(
                             planeX(line, column),
                             column,
                             histories,
                             RandomStreams.stream(1, number + MULTIPLE, i, k),
-                            none(heads.size()),
-                            more,
-                            new Tally());
+                            more);
                     for (int h = 0; h < heads.size(); h++) {
                         double per = photonsPerPixel / histories / count_keV[h];
                         nodes[0][h][i * across + k] = more[h].energy_keV * per;
@@ -496,9 +546,19 @@ public final class PencilTwin {
                 }
             });
             for (int h = 0; h < heads.size(); h++) {
-                add(smooth(nodes[0][h], down, across), down, across, mean[h]);
-                add(smooth(nodes[1][h], down, across), down, across, variance[h]);
+                add(perSource(nodes[0][h], sources, down, across), down, across, mean[h]);
+                add(perSource(nodes[1][h], sources, down, across), down, across, variance[h]);
             }
+        }
+
+        /** What is smooth is not multiple scatter itself, which ends where things end, but that of a gram of a pencil's source. */
+        private static double[] perSource(double[] nodes, double[] sources, int down, int across) {
+            double[] ratio = smooth(nodes, down, across);
+            double[] by = smooth(sources, down, across);
+            for (int i = 0; i < ratio.length; i++) {
+                ratio[i] = by[i] > 0 ? ratio[i] / by[i] : 0;
+            }
+            return ratio;
         }
 
         /** Whether a pencil goes through the parcel or near it. */
@@ -511,7 +571,7 @@ public final class PencilTwin {
                     && Math.min(low, high) < bounds.y1() + 2 * COARSE_MM;
         }
 
-        /** The binomial mean of neighbours: multiple scatter is smooth, its chance is not. */
+        /** The binomial mean of neighbours. */
         private static double[] smooth(double[] nodes, int down, int across) {
             double[] smooth = new double[nodes.length];
             for (int i = 0; i < down; i++) {
@@ -543,7 +603,8 @@ public final class PencilTwin {
                     double low = nodes[i0 * across + k0] * (k0 + 1 - k) + nodes[i0 * across + k0 + 1] * (k - k0);
                     double high =
                             nodes[(i0 + 1) * across + k0] * (k0 + 1 - k) + nodes[(i0 + 1) * across + k0 + 1] * (k - k0);
-                    to[line * columns + c] += (float) (low * (i0 + 1 - i) + high * (i - i0));
+                    to[line * columns + c] +=
+                            (float) ((low * (i0 + 1 - i) + high * (i - i0)) * source[line * columns + c]);
                 }
             }
         }

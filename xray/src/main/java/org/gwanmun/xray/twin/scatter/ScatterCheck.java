@@ -61,6 +61,7 @@ public final class ScatterCheck {
         List<HeadOptics> heads = HeadOptics.of(pencil);
         BodyTransport transport = new BodyTransport(new SceneBody(scene), new Ray(0, 0, 1, 0, 0, 1));
         Bounds bounds = scene.bounds();
+        GroupTables tables = PencilTwin.tables(scene, heads, spectrum, quality);
         double[] sums = IntStream.range(0, pencils)
                 .parallel()
                 .mapToObj(number -> {
@@ -68,7 +69,7 @@ public final class ScatterCheck {
                     double x = bounds.x0() + place.nextDouble() * (bounds.x1() - bounds.x0());
                     double y = bounds.y0() + place.nextDouble() * (bounds.y1() - bounds.y0());
                     double column = pencil.column(y, (bounds.z0() + bounds.z1()) / 2);
-                    PencilPath path = PencilTwin.path(scene, pencil, heads, spectrum, quality);
+                    PencilPath path = PencilTwin.path(pencil, tables, quality);
                     MultipleScatter eyes = new MultipleScatter(scene, transport, pencil, heads, spectrum);
                     return one(path, eyes, heads.size(), x, column, histories, seed, number);
                 })

@@ -12,7 +12,9 @@ import org.gwanmun.xray.matter.Spectrum;
  * Rayleigh with F²(x), at the centres of the spectrum's bins and at 65 cosines, linear between them. Immutable.
  */
 final class ScatterTable {
-    private static final int COSINES = 65;
+    /** How many cosines. */
+    static final int COSINES = 65;
+
     private static final int KEPT = 256;
     private static final double BARN_MOL = 0.602214076; // barn per atom → cm² per mol
 
@@ -46,7 +48,7 @@ final class ScatterTable {
     }
 
     /** Dense where Rayleigh scattering is: 1 − cos θ = 2 u². */
-    private static double cosine(int i) {
+    static double cosine(int i) {
         double u = (double) i / (COSINES - 1);
         return 1 - 2 * u * u;
     }

@@ -43,7 +43,7 @@ final class WayOut {
             areal_g_cm2[met[i]] = 0;
         }
         count = 0;
-        probe.follow(x, y, z, dx, dy, dz);
+        probe.followPart(x, y, z, dx, dy, dz, length_mm);
         for (int i = 0; i < segments.count(); i++) {
             double from = Math.max(0, segments.from(i));
             double to = Math.min(length_mm, segments.to(i));
@@ -66,7 +66,22 @@ final class WayOut {
         return depth;
     }
 
-    /** Pieces of the last way, the whole line of it. */
+    /** How many materials it meets. */
+    int count() {
+        return count;
+    }
+
+    /** The i-th of them. */
+    int met(int i) {
+        return met[i];
+    }
+
+    /** How much of it, in g/cm². */
+    double areal_g_cm2(int i) {
+        return areal_g_cm2[met[i]];
+    }
+
+    /** Pieces of the last way, and perhaps of the line beyond its ends. */
     Segments segments() {
         return segments;
     }

@@ -1,11 +1,13 @@
 package org.gwanmun.xray.twin.transport;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.gwanmun.xray.scene.Ray;
 
 /** A pencil beam into a {@link Body} of any shape. What leaves counts by its cosine to the beam. */
 public final class BodyTransport implements Transport {
     private static final float LOWEST_KEV = 1;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private static final Interactions UNSEEN = new Interactions() {
         @Override
@@ -59,6 +61,13 @@ public final class BodyTransport implements Transport {
 
         /** A fluorescence photon starts here, in any direction with equal probability. */
         void emitted(double x, double y, double z, float energy_keV, int before);
+
+        /** A photon flies out of the body, from where it last interacted. */
+        default void leaves(
+                double x, double y, double z, double dx, double dy, double dz, float energy_keV, int before) {}
+
+        /** A history starts that stands for this part of a photon. */
+        default void starts(float energy_keV, double weight) {}
     }
 
     @Override
@@ -77,6 +86,55 @@ public final class BodyTransport implements Transport {
             walk.start(energy_keV);
         }
         tally.histories(energies_keV.length);
+    }
+
+    /**
+     * The same, but every photon interacts: it stands for the part 1 − e^{−τ} of one that would, τ the optical depth of the
+     * beam's whole way. First interactions are spread evenly over the depth.
+     */
+    public void followForced(float[] energies_keV, RandomGenerator random, Interactions seen) {
+        Walk walk = new Walk(body.tracer(), random, new Tally(), seen);
+        Beam way = new Beam();
+        double shift = random.nextDouble();
+        for (int i = 0; i < energies_keV.length; i++) {
+            double place = i * GOLDEN + shift;
+            walk.startForced(energies_keV[i], way, place - Math.floor(place));
+        }
+    }
+
+    /** The pieces of the beam's way. */
+    private final class Beam {
+        private int count;
+        private double[] from = new double[16];
+        private double[] to = new double[16];
+        private int[] material = new int[16];
+
+        Beam() {
+            Body.Tracer tracer = body.tracer();
+            tracer.follow(beam.ox(), beam.oy(), beam.oz(), beam.dx(), beam.dy(), beam.dz());
+            while (tracer.next()) {
+                if (count == material.length) {
+                    from = Arrays.copyOf(from, 2 * count);
+                    to = Arrays.copyOf(to, 2 * count);
+                    material = Arrays.copyOf(material, 2 * count);
+                }
+                from[count] = tracer.from_mm();
+                to[count] = tracer.to_mm();
+                material[count++] = tracer.material();
+            }
+        }
+
+        private double piece(int i, float energy) {
+            return (to[i] - from[i]) / tables.value(material[i], InteractionTables.MEAN_FREE_PATH, energy);
+        }
+
+        double depth(float energy) {
+            double depth = 0;
+            for (int i = 0; i < count; i++) {
+                depth += piece(i, energy);
+            }
+            return depth;
+        }
     }
 
     /** The same body with another beam into it. */
@@ -115,15 +173,45 @@ public final class BodyTransport implements Transport {
             walk(energy_keV, Tally.PRIMARY, 0);
         }
 
+        /** With the first interaction where the place, 0 … 1, is the part of all interactions before it. */
+        void startForced(float energy_keV, Beam way, double place) {
+            double depth = way.depth(energy_keV);
+            if (depth <= 0) {
+                return;
+            }
+            double weight = -Math.expm1(-depth);
+            double left = -Math.log1p(-place * weight);
+            int i = 0;
+            while (i + 1 < way.count && left > way.piece(i, energy_keV)) {
+                left -= way.piece(i, energy_keV);
+                i++;
+            }
+            double at = way.from[i] + (way.to[i] - way.from[i]) * Math.min(1, left / way.piece(i, energy_keV));
+            u = beam.dx();
+            v = beam.dy();
+            w = beam.dz();
+            x = beam.ox() + at * u;
+            y = beam.oy() + at * v;
+            z = beam.oz() + at * w;
+            seen.starts(energy_keV, weight);
+            walk(energy_keV, Tally.PRIMARY, 0, way.material[i]);
+        }
+
         private void walk(float startEnergy, int startKind, int startScatterings) {
+            walk(startEnergy, startKind, startScatterings, fly(startEnergy));
+        }
+
+        /** From an interaction in a material, or −1 for none. */
+        private void walk(float startEnergy, int startKind, int startScatterings, int where) {
             float energy = startEnergy;
             int kind = startKind;
             int scatterings = startScatterings;
+            int material = where;
             while (true) {
-                int material = fly(energy);
                 if (material < 0) {
                     double cosine = u * beam.dx() + v * beam.dy() + w * beam.dz();
                     tally.leaves((float) cosine, kind, energy);
+                    seen.leaves(x, y, z, u, v, w, energy, scatterings);
                     return;
                 }
                 seen.at(material, x, y, z, u, v, w, energy, scatterings);
@@ -148,6 +236,7 @@ public final class BodyTransport implements Transport {
                     return;
                 }
                 scatterings++;
+                material = fly(energy);
             }
         }
 

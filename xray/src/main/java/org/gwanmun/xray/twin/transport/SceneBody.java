@@ -37,7 +37,7 @@ public final class SceneBody implements Body {
 
         @Override
         public void follow(double ox, double oy, double oz, double dx, double dy, double dz) {
-            probe.follow(ox, oy, oz, dx, dy, dz);
+            probe.followPart(ox, oy, oz, dx, dy, dz, Double.POSITIVE_INFINITY);
             at = -1;
         }
 

@@ -67,7 +67,8 @@ class PencilPathTest {
         List<HeadOptics> heads = HeadOptics.of(pencil);
         double[] line = new double[Spectrum.BINS];
         line[79] = 1; // 80.5 keV
-        PencilPath path = new PencilPath(scene, pencil, heads, PencilPath.Groups.of(new Spectrum(line), 0.005), 1024);
+        PencilPath path = new PencilPath(
+                pencil, new GroupTables(scene, heads, PencilPath.Groups.of(new Spectrum(line), 0.005)), 32, 32);
         Caught[] caught = PencilTwin.none(heads.size());
         path.single(0, (pencil.columns() - 1) / 2.0, caught);
         double areal = thickness / 10 * carbon.density_g_cm3();
