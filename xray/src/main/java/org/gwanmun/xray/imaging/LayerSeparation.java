@@ -26,7 +26,7 @@ public final class LayerSeparation {
     private static final double STEP_AREAL = 0.05; // relative step of areal density that counts as one
     private static final double LEAST_AREAL = 0.15; // g/cm², added before the logarithm: thin stuff is noise
     private static final double STEP_Z = 0.9;
-    private static final double TENSION = 25; // the larger, the larger the regions
+    private static final double TENSION = 70; // the larger, the larger the regions
     private static final int SMALLEST = 60; // pixels
     private static final int ACROSS = 6; // pixels from inside an object to what surrounds it, blurred rim included
     private static final int REACH = 10; // pixels from an edge within which both sides are compared
