@@ -2,7 +2,7 @@ import type { Language } from "../i18n/language";
 import { present } from "../session/presence";
 import { whole } from "./parcel";
 import type {
-  AuditEntry, AuditVerification, ClaimAnswer, DeskAnswer, Lane, Mark, OpeningReport, Parcel, Session, Statistics, Verdict, VerdictWord, View,
+  AuditEntry, AuditVerification, ClaimAnswer, DeskAnswer, Lane, MachineChecks, Mark, OpeningReport, Parcel, Session, Statistics, Verdict, VerdictWord, View,
 } from "./types";
 
 /** A refusal by the server, with its status, its code and its words. */
@@ -131,6 +131,7 @@ export const api = {
     return { from: first, count, maps: floats(await answer.arrayBuffer(), count, view.pixels) };
   },
 
+  checks: async (): Promise<MachineChecks[]> => (await ask<{ machines: MachineChecks[] }>("checks", background)).machines,
   openings: async (): Promise<Parcel[]> => parcels("openings", background),
   open: async (id: string, report: OpeningReport): Promise<unknown> => tell("POST", `${parcelPath(id)}/opening`, report),
   photo: async (id: string, photo: Blob): Promise<string> =>

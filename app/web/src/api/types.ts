@@ -111,6 +111,14 @@ export interface Parcel {
   outcome: Outcome | null;
 }
 
+/** A machine's daily checks with the test object, oldest first. */
+export interface MachineChecks {
+  lane: string;
+  scanner: string;
+  checks: { at: string; scores: Record<string, number> }[];
+  drifts: { score: string; value: number | null; low: number; high: number }[];
+}
+
 export type LaneState = "offline" | "warming_up" | "ready" | "running" | "stopped" | "reversing" | "interlock" | "fault";
 
 export interface Lane {

@@ -4,6 +4,7 @@ import type { Lane } from "../api/types";
 import { alarming, MachineWord } from "../belt/Machine";
 import type { Say } from "../i18n/language";
 import { percent } from "../i18n/quantities";
+import { Checks } from "./Checks";
 import { useLanes } from "./useLanes";
 
 /** The lanes at a glance: machine, queue, rate, and what became of today's parcels. */
@@ -79,6 +80,7 @@ export function Lanes({ say }: { say: Say }) {
           </tbody>
         </table>
       </section>
+      <Checks say={say} />
     </main>
   );
 }

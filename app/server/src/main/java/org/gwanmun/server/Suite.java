@@ -25,6 +25,7 @@ import org.gwanmun.server.demo.BeltProcess;
 import org.gwanmun.server.demo.ExampleDeclarations;
 import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.keep.SigningKeys;
+import org.gwanmun.server.lane.CheckHistories;
 import org.gwanmun.server.lane.EventHub;
 import org.gwanmun.server.lane.LaneReports;
 import org.gwanmun.server.lane.Photos;
@@ -166,6 +167,7 @@ final class Suite {
         context.registerBean(ReadingStore.class, store::readings);
         context.registerBean(ReadingDesk.class, () -> desk);
         context.registerBean(ScanPictures.class, () -> pictures);
+        context.registerBean(CheckHistories.class, () -> new CheckHistories(data.resolve("quality")));
         registerLanes(context, settings, examples, events, desk, pictures);
     }
 

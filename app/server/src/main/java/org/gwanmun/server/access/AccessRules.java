@@ -82,6 +82,7 @@ final class AccessRules {
             roles(HttpMethod.GET, "/api/v1/lanes", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/lanes/*/passing/*", Role.OFFICER, Role.SUPERVISOR),
             roles(HttpMethod.POST, "/api/v1/lanes/*/belt", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/checks", Role.SUPERVISOR),
             roles(HttpMethod.GET, "/api/v1/openings", Role.SUPERVISOR),
             roles(HttpMethod.POST, "/api/v1/parcels/*/opening", Role.SUPERVISOR),
             roles(HttpMethod.POST, "/api/v1/parcels/*/opening/photos", Role.SUPERVISOR),
