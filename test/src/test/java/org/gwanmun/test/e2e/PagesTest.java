@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class PagesTest {
         Optional<Path> executable = Chromium.find();
         assumeTrue(executable.isPresent(), "no chromium on PATH. Maybe run ./gwanmun doctor --install");
         Path pictures = Files.createDirectories(Path.of(System.getProperty("gwanmun.pictures", "target/pages")));
+        checks(Files.createDirectories(home.resolve("demo/quality")).resolve("lane-1.jsonl"));
         try (DemoProcess demo = DemoProcess.start(home, System.getProperty("gwanmun.root", ""));
                 Chromium chromium = Chromium.launch(executable.get())) {
             work(page(chromium, demo, "ko", SIZES.getFirst()), demo);
@@ -60,6 +62,14 @@ class PagesTest {
                             .isTrue();
                     fits(page, language, "officer");
                     shoot(page, pictures.resolve("desk" + suffix));
+                    for (String[] keys : new String[][] {{"overlay", "Quote"}, {"side-by-side", "Slash"}}) {
+                        page.keyboard().press("KeyD");
+                        page.keyboard().press(keys[1]);
+                        page.waitForTimeout(400);
+                        fits(page, language, "officer with " + keys[0]);
+                        shoot(page, pictures.resolve("desk-" + keys[0] + suffix));
+                    }
+                    page.keyboard().press("KeyD");
                     for (String key : List.of("KeyU", "KeyV", "KeyN", "Equal", "Equal")) {
                         page.keyboard().press(key);
                     }
@@ -105,6 +115,21 @@ class PagesTest {
                 }
             }
         }
+    }
+
+    /** Twelve daily checks, the last of them with more noise. */
+    private static void checks(Path file) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int day = 1; day <= 12; day++) {
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "{\"scanner\": \"mail-composite\", \"at\": \"2026-11-%02dT05:00:00Z\", \"scores\":"
+                            + " {\"top.wire\": 0.16, \"top.noise\": %s, \"back_top.scatter_index\": %s}}%n",
+                    day,
+                    day == 12 ? 0.81 : 0.5 + 0.01 * (day % 3),
+                    0.65 + 0.005 * (day % 4)));
+        }
+        Files.writeString(file, lines.toString());
     }
 
     /** A little work, so that supervisor and auditor have something to look at. */

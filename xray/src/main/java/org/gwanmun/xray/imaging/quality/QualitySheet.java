@@ -355,6 +355,25 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
         return Math.abs(one[0] - other[0]) / Math.sqrt((one[1] * one[1] + other[1] * other[1]) / 2);
     }
 
+    /** How far a block's centre of gravity lies along the belt from where the view from above has it. */
+    private static double offset_mm(Sight sight, float[] index, TestObject.Place block) {
+        double reach = block.length() * 0.8;
+        double[] profile = new double[(int) (2 * reach) + 1];
+        for (int i = 0; i < profile.length; i++) {
+            for (double y = -10; y <= 10; y += 2) {
+                profile[i] += sight.at(index, block.x() - reach + i, block.y() + y) / 11;
+            }
+        }
+        double ground = (profile[0] + profile[1] + profile[profile.length - 2] + profile[profile.length - 1]) / 4;
+        double sum = 0;
+        double moment = 0;
+        for (int i = 0; i < profile.length; i++) {
+            sum += profile[i] - ground;
+            moment += (profile[i] - ground) * (i - reach);
+        }
+        return moment / sum;
+    }
+
     private static void scatter(Sight sight, CompositeMaps.Channel channel, List<Score> scores) {
         TestObject object = TestObject.STANDARD;
         float[] index = channel.raw();
@@ -378,6 +397,13 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
         TestObject.Place block = object.heights.getLast();
         double[] m = moments(sight.values(index, block.x(), block.y(), 28, 28));
         scores.add(new Score("scatter_index", channel.name(), m[0], "of the block", true, "40 mm of polyethylene"));
+        scores.add(new Score(
+                "plane_offset",
+                channel.name(),
+                offset_mm(sight, index, object.heights.get(3)),
+                "mm",
+                false,
+                "along the belt"));
         scores.add(new Score("scatter_noise", channel.name(), 100 * m[1] / m[0], "% a pixel", false, "on it"));
     }
 }
