@@ -43,6 +43,7 @@ export function ReadOut({ maps, display, frame, pointer, say }: Props) {
       <span>
         <i>{say("arealDensity")}</i> {Number.isNaN(areal) ? say("unknown") : `${withSigma(Math.max(0, areal), maps.arealSigma?.[at], 2)} g/cm²`}
       </span>
+      <span>{!Number.isNaN(areal) && zeff > 0 && thickness(areal, zeff, display, say)}</span>
       {maps.scatter && (
         <span className="indices">
           <i>{say("lightIndex")}</i> {(["back_top", "back_bottom", "forward"] as const).map((head) => {
@@ -51,7 +52,6 @@ export function ReadOut({ maps, display, frame, pointer, say }: Props) {
           }).join(" / ")}
         </span>
       )}
-      <span>{!Number.isNaN(areal) && zeff > 0 && thickness(areal, zeff, display, say)}</span>
     </div>
   );
 }

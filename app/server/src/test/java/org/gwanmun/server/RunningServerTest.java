@@ -123,6 +123,7 @@ class RunningServerTest {
         allowed.put("get /api/v1/lanes/{lane}/passing/{view}", Set.of("officer", "supervisor"));
         allowed.put("post /api/v1/lanes/{lane}/belt", Set.of("officer", "supervisor"));
         allowed.put("get /api/v1/openings", Set.of("supervisor"));
+        allowed.put("get /api/v1/checks", Set.of("supervisor"));
         allowed.put("post /api/v1/parcels/{id}/opening", Set.of("supervisor"));
         allowed.put("post /api/v1/parcels/{id}/opening/photos", Set.of("supervisor"));
         allowed.put("get /api/v1/photos/{sha256}", Set.of("officer", "supervisor"));
@@ -533,7 +534,7 @@ class RunningServerTest {
             HttpResponse<byte[]> picture = officer.bytes(path);
             assertThat(picture.statusCode()).isEqualTo(200);
             assertThat(picture.headers().firstValue("Content-Type")).contains("application/octet-stream");
-            assertThat(picture.body()).hasSize(24 * pixels);
+            assertThat(picture.body()).hasSize(36 * pixels);
             var floats = ByteBuffer.wrap(picture.body())
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.gwanmun.core.message.Refusal;
 
 /** Writes pictures as PNG. */
@@ -14,8 +16,10 @@ public final class PngFiles {
 
     /** Writes a picture; a {@link Refusal} if the file cannot be written. */
     public static void write(BufferedImage image, Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            if (!ImageIO.write(image, "png", out)) {
+        // In memory: what ImageIO keeps in a file of its own it closes by itself when the program is told to end.
+        try (OutputStream out = Files.newOutputStream(file);
+                ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
                 throw new IllegalArgumentException("no PNG form for picture type " + image.getType());
             }
         } catch (IOException e) {
