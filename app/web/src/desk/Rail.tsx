@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TextKey } from "../i18n/en";
 import type { Say } from "../i18n/language";
 import { NO_END, type Scatter } from "../picture/display";
 import { active, type Functions } from "./functions";
@@ -31,6 +32,13 @@ export function Rail({ functions, on, hasScatter, bindings, act, say }: Props) {
       {content}
     </button>
   );
+  const named = (name: KeyName, text: TextKey) =>
+    button(
+      name,
+      <>
+        <span>{say(text)}</span> <kbd>{shown(bindings[name])}</kbd>
+      </>,
+    );
   const step = (name: KeyName) => (
     <button type="button" data-testid={`fn-${name}`} title={say(KEYS[name].text)} aria-label={say(KEYS[name].text)} onClick={() => act(name)}>
       <kbd>{shown(bindings[name])}</kbd>
@@ -49,18 +57,10 @@ export function Rail({ functions, on, hasScatter, bindings, act, say }: Props) {
   return (
     <nav className="rail" aria-label={say("tools")}>
       {GROUPS.map((group) => (
-        <section key={group.title}>
+        <section key={group.title} className={group.title}>
           <h2>{say(group.title)}</h2>
-          <div className="functions">
-            {group.keys.map((name) =>
-              button(
-                name,
-                <>
-                  <span>{say(KEYS[name].text)}</span> <kbd>{shown(bindings[name])}</kbd>
-                </>,
-              ),
-            )}
-          </div>
+          {group.heads && <div className="functions heads">{group.heads.map(({ key, text }) => named(key, text))}</div>}
+          <div className="functions">{group.keys.map((name) => named(name, KEYS[name].text))}</div>
           {group.title === "penetration" && (
             <>
               {adjust(say("brightness"), signed(display.brightness), "darker", "brighter")}

@@ -65,12 +65,20 @@ export const KEYS = {
 export type KeyName = keyof typeof KEYS;
 
 /** Groups of the rail and of the list of keys. */
-export const GROUPS: readonly { title: TextKey; keys: readonly KeyName[] }[] = [
+export const GROUPS: readonly { title: TextKey; keys: readonly KeyName[]; heads?: readonly { key: KeyName; text: TextKey }[] }[] = [
   { title: "colour", keys: ["material", "bw", "pseudo", "negative", "safe"] },
   { title: "materials", keys: ["organicOnly", "organicStripped", "metalOnly", "zeffWindow"] },
   { title: "penetration", keys: ["high", "low", "absorptionWindow"] },
   { title: "sharpness", keys: ["super", "edge"] },
-  { title: "scatter", keys: ["overlay", "scatterTop", "blink", "scatterBottom", "sideBySide", "scatterForward", "difference"] },
+  {
+    title: "scatter",
+    heads: [
+      { key: "scatterTop", text: "headTop" },
+      { key: "scatterBottom", text: "headBottom" },
+      { key: "scatterForward", text: "headForward" },
+    ],
+    keys: ["overlay", "blink", "sideBySide", "difference"],
+  },
   { title: "tools", keys: ["densityAlert", "fit", "neutral", "settings", "marks", "compare", "tearOff"] },
 ];
 

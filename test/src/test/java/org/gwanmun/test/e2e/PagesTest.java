@@ -60,22 +60,27 @@ class PagesTest {
                                     + " && document.documentElement.scrollWidth <= innerWidth"))
                             .as("the desk does not scroll at %s", size)
                             .isTrue();
-                    fits(page, language, "officer");
                     shoot(page, pictures.resolve("desk" + suffix));
+                    assertThat((Boolean) page.evaluate("() => { const rail = document.querySelector('.rail');"
+                                    + " return rail.scrollHeight <= rail.clientHeight; }"))
+                            .as("every function is in sight at %s", size)
+                            .isTrue();
+                    shoot(page, pictures.resolve("desk" + suffix));
+                    fits(page, language, "officer");
                     for (String[] keys : new String[][] {{"overlay", "Quote"}, {"side-by-side", "Slash"}}) {
                         page.keyboard().press("KeyD");
                         page.keyboard().press(keys[1]);
                         page.waitForTimeout(400);
-                        fits(page, language, "officer with " + keys[0]);
                         shoot(page, pictures.resolve("desk-" + keys[0] + suffix));
+                        fits(page, language, "officer with " + keys[0]);
                     }
                     page.keyboard().press("KeyD");
                     for (String key : List.of("KeyU", "KeyV", "KeyN", "Equal", "Equal")) {
                         page.keyboard().press(key);
                     }
                     page.waitForTimeout(300);
-                    fits(page, language, "officer with functions on");
                     shoot(page, pictures.resolve("desk-functions" + suffix));
+                    fits(page, language, "officer with functions on");
                     for (String dialog : List.of("?", ";")) {
                         page.keyboard().press(dialog);
                         page.waitForTimeout(200);
@@ -97,8 +102,8 @@ class PagesTest {
                     for (String name : List.of("supervisor", "openings", "statistics")) {
                         supervisor.getByTestId("page-" + name).click();
                         supervisor.waitForTimeout(600);
-                        fits(supervisor, language, "supervisor at " + name);
                         shoot(supervisor, pictures.resolve("supervisor-" + name + suffix));
+                        fits(supervisor, language, "supervisor at " + name);
                     }
                     supervisor.context().close();
 
@@ -108,8 +113,8 @@ class PagesTest {
                         PlaywrightAssertions.assertThat(office.getByTestId("log-out"))
                                 .isVisible();
                         office.waitForTimeout(300);
-                        fits(office, language, user);
                         shoot(office, pictures.resolve(user + suffix));
+                        fits(office, language, user);
                         office.context().close();
                     }
                 }
