@@ -50,7 +50,7 @@ final class QualitySheetTest {
         assertThat(value(SHEET, "top.thin_organic")).isLessThanOrEqualTo(1);
         assertThat(value(SHEET, "top.organic_inorganic")).isGreaterThan(5);
         assertThat(value(SHEET, "top.plate_areal_density")).isCloseTo(0.4 * 1.18, within(0.03));
-        assertThat(value(SHEET, "back_bottom.plane_offset")).isBetween(-1.5, 1.5);
+        assertThat(value(SHEET, "back_bottom.plane_offset")).isBetween(-0.4, 0.4);
         assertThat(value(SHEET, "back_top.scatter_behind_steel")).isBetween(0.5, 4.0);
     }
 

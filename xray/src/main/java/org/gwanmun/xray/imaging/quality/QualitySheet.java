@@ -56,7 +56,7 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
                 inspection
                         .composite()
                         .filter(it -> it.view().equals(maps.view()))
-                        .ifPresent(composite -> composite.channels().forEach(it -> scatter(sight, it, scores)));
+                        .ifPresent(composite -> composite.channels().forEach(it -> scatter(sight, maps.arealDensity_g_cm2(), it, scores)));
             }
         }
         if (scores.isEmpty()) {
@@ -355,26 +355,42 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
         return Math.abs(one[0] - other[0]) / Math.sqrt((one[1] * one[1] + other[1] * other[1]) / 2);
     }
 
-    /** How far a block's centre of gravity lies along the belt from where the view from above has it. */
-    private static double offset_mm(Sight sight, float[] index, TestObject.Place block) {
-        double reach = block.length() * 0.8;
-        double[] profile = new double[(int) (2 * reach) + 1];
-        for (int i = 0; i < profile.length; i++) {
-            for (double y = -10; y <= 10; y += 2) {
-                profile[i] += sight.at(index, block.x() - reach + i, block.y() + y) / 11;
+    /**
+     * How far along the belt the plate's middle lies in a map from where the view from above has it: the median, over its width,
+     * of the middle between its ends, each where half of its own step is done.
+     */
+    private static double offset_mm(Sight sight, float[] map) {
+        List<Double> middles = new ArrayList<>();
+        for (double y = 20 - TestObject.WIDTH_MM / 2; y <= TestObject.WIDTH_MM / 2 - 20; y += 2) {
+            double middle = (end_mm(sight, map, y, 1) - end_mm(sight, map, y, -1)) / 2;
+            if (!Double.isNaN(middle)) {
+                middles.add(middle);
             }
         }
-        double ground = (profile[0] + profile[1] + profile[profile.length - 2] + profile[profile.length - 1]) / 4;
-        double sum = 0;
-        double moment = 0;
-        for (int i = 0; i < profile.length; i++) {
-            sum += profile[i] - ground;
-            moment += (profile[i] - ground) * (i - reach);
-        }
-        return moment / sum;
+        middles.sort(null);
+        return middles.isEmpty() ? Double.NaN : middles.get(middles.size() / 2);
     }
 
-    private static void scatter(Sight sight, CompositeMaps.Channel channel, List<Score> scores) {
+    /** How far from the middle the plate ends, in direction {@code towards}; NaN if no end is seen. */
+    private static double end_mm(Sight sight, float[] map, double y, int towards) {
+        double end = TestObject.LENGTH_MM / 2;
+        double half = (sight.at(map, towards * (end - 8), y) + sight.at(map, towards * (end + 8), y)) / 2;
+        double before = sight.at(map, towards * (end - 8), y);
+        if (!(before > 1.2 * half)) {
+            return Double.NaN;
+        }
+        for (double out = end - 7.5; out <= end + 8; out += 0.5) {
+            double here = sight.at(map, towards * out, y);
+            if (here <= half) {
+                return out - 0.5 * (half - here) / (before - here);
+            }
+            before = here;
+        }
+        return Double.NaN;
+    }
+
+    private static void scatter(
+            Sight sight, float[] grams, CompositeMaps.Channel channel, List<Score> scores) {
         TestObject object = TestObject.STANDARD;
         float[] index = channel.raw();
         StringBuilder detail = new StringBuilder();
@@ -400,7 +416,7 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
         scores.add(new Score(
                 "plane_offset",
                 channel.name(),
-                offset_mm(sight, index, object.heights.get(3)),
+                offset_mm(sight, index) - offset_mm(sight, grams),
                 "mm",
                 false,
                 "along the belt"));
