@@ -26,6 +26,7 @@ final class CompositeFusion {
     private static final double FARTHEST_SHIFT_MM = 40;
     private static final double SHIFT_STEP_MM = 1;
     private static final double LEAST_SHIFT_MM = 4;
+
     private static final double LEAST_GAIN = 0.02; // of a correlation
     private static final double SOMETHING_G_CM2 = 0.3;
     private static final double SOMETHING_INDEX = 0.1;
@@ -117,6 +118,9 @@ final class CompositeFusion {
 
     /** How much later than planned the scatter picture begins; 0 if it lies right. */
     private double shift_mm(ScatterMaps smooth, Registration registration) {
+        if (mostlyOpaque()) {
+            return 0; // transmission has a silhouette only, and what lead scatters does not look like it
+        }
         int steps = (int) (FARTHEST_SHIFT_MM / SHIFT_STEP_MM);
         double[] alike = IntStream.rangeClosed(-steps, steps)
                 .parallel()
@@ -129,6 +133,16 @@ final class CompositeFusion {
         double shift = (best - steps) * SHIFT_STEP_MM;
         boolean told = alike[best] > alike[steps] + LEAST_GAIN && Math.abs(shift) >= LEAST_SHIFT_MM;
         return told ? shift : 0;
+    }
+
+    private boolean mostlyOpaque() {
+        int opaque = 0;
+        int seen = 0;
+        for (float areal : maps.arealDensity_g_cm2()) {
+            opaque += Float.isNaN(areal) ? 1 : 0;
+            seen += areal > SOMETHING_G_CM2 ? 1 : 0;
+        }
+        return opaque > seen;
     }
 
     private double correlation(ScatterMaps smooth, Registration registration, double shift_mm) {

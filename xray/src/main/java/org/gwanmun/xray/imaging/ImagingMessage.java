@@ -46,6 +46,8 @@ public enum ImagingMessage implements MessageKey {
     TEST_OBJECT_TURNED,
     /** {0} channel, {1} mm along the belt. */
     PLANE_SHIFTED,
+    /** {0} channels. */
+    SCATTER_MISSING,
     /** {0} view, {1} pixels of the scan, {2} pixels of the profile, {3} profile. */
     PIXELS_DIFFER
 }

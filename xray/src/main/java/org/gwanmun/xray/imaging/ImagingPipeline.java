@@ -166,6 +166,14 @@ public final class ImagingPipeline {
     /** Lays scatter on the view from above; what it tells of the grams there goes into the view. */
     private Optional<CompositeMaps> fuse(RawScan scan, List<ViewMaps> views, List<ScatterMaps> scatter, Report report) {
         long start = System.nanoTime();
+        List<String> missing = profile.pencils().stream()
+                .flatMap(pencil -> pencil.heads().stream())
+                .map(head -> head.channel())
+                .filter(channel -> scan.channel(channel).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            report.notes.add(Said.of(ImagingMessage.SCATTER_MISSING, String.join(", ", missing)));
+        }
         Optional<CompositeFusion.Fused> fused =
                 CompositeFusion.of(profile, scan, views, scatter, channel -> block(scan, channel));
         fused.ifPresent(it -> {

@@ -56,7 +56,9 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
                 inspection
                         .composite()
                         .filter(it -> it.view().equals(maps.view()))
-                        .ifPresent(composite -> composite.channels().forEach(it -> scatter(sight, maps.arealDensity_g_cm2(), it, scores)));
+                        .ifPresent(composite -> composite
+                                .channels()
+                                .forEach(it -> scatter(sight, maps.arealDensity_g_cm2(), it, scores)));
             }
         }
         if (scores.isEmpty()) {
@@ -389,8 +391,7 @@ public record QualitySheet(String scanner, Instant at, List<Score> scores) {
         return Double.NaN;
     }
 
-    private static void scatter(
-            Sight sight, float[] grams, CompositeMaps.Channel channel, List<Score> scores) {
+    private static void scatter(Sight sight, float[] grams, CompositeMaps.Channel channel, List<Score> scores) {
         TestObject object = TestObject.STANDARD;
         float[] index = channel.raw();
         StringBuilder detail = new StringBuilder();
