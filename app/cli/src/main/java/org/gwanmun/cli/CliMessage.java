@@ -64,6 +64,18 @@ enum CliMessage implements MessageKey {
     QUALITY_DRIFT,
     /** {0} profile. */
     NO_SCATTER_HEADS,
+    /** {0} width, {1} height. */
+    BAD_PICTURE_SIZE,
+    /** {0} file, {1} detections, {2} boxes of tracks, {3} frames a second, {4} seconds. */
+    TRACKED,
+    /** {0} sets, {1} tries. */
+    BAD_SETS,
+    /** {0} done, {1} in all. */
+    LEFT_OUT,
+    /** No slots. */
+    GT_OR_ROOT,
+    /** {0} folder. */
+    NO_SEQUENCES,
     /** {0} minutes. */
     LANE_TAKES,
     /** {0} minutes of {1}, {2} verdicts, {3} kills. */

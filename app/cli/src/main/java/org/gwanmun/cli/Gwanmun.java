@@ -24,7 +24,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "gwanmun",
         mixinStandardHelpOptions = true,
         versionProvider = Gwanmun.Version.class,
-        subcommands = {MatterCommand.class, XrayCommand.class, BeltCommand.class, MeasureCommand.class})
+        subcommands = {
+            MatterCommand.class,
+            XrayCommand.class,
+            TraceCommand.class,
+            BeltCommand.class,
+            MeasureCommand.class
+        })
 public final class Gwanmun implements Runnable {
     private static final int BAD_INPUT = Refusal.Kind.BAD_INPUT.exitCode();
     private static final int COULD_NOT = Refusal.Kind.UNAVAILABLE.exitCode();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             MeasureMass.class,
             MeasureScatter.class,
             MeasureComposite.class,
+            MeasureTracking.class,
             MeasureLane.class
         })
 final class MeasureCommand implements Runnable {

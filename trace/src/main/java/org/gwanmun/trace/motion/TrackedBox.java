@@ -1,0 +1,60 @@
+package org.gwanmun.trace.motion;
+
+/**
+ * A box of a track in one frame, by its left upper corner, in pixels. The tracker emits the same object again and again, so
+ * read it before the call returns.
+ */
+public final class TrackedBox {
+    private int frame;
+    private int id;
+    private double left;
+    private double top;
+    private double w;
+    private double h;
+    private double score;
+
+    void set(int frame, int id, double left, double top, double w, double h, double score) {
+        this.frame = frame;
+        this.id = id;
+        this.left = left;
+        this.top = top;
+        this.w = w;
+        this.h = h;
+        this.score = score;
+    }
+
+    /** Number of the frame, from 1. */
+    public int frame() {
+        return frame;
+    }
+
+    /** Number of the track, from 1. */
+    public int id() {
+        return id;
+    }
+
+    /** Left edge. */
+    public double left() {
+        return left;
+    }
+
+    /** Upper edge. */
+    public double top() {
+        return top;
+    }
+
+    /** Width. */
+    public double w() {
+        return w;
+    }
+
+    /** Height. */
+    public double h() {
+        return h;
+    }
+
+    /** Score of the detection it is. */
+    public double score() {
+        return score;
+    }
+}

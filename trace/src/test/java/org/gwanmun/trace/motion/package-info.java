@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.trace.motion;
+
+import org.jspecify.annotations.NullMarked;

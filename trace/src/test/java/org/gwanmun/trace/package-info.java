@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.trace;
+
+import org.jspecify.annotations.NullMarked;
