@@ -3,6 +3,7 @@ package org.gwanmun.trace.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.core.stage.StreamStage.Out;
 import org.gwanmun.trace.MotRows;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +174,31 @@ class CameraTrackerTest {
         byte[] version = good.clone();
         version[7] = 99;
         assertThatThrownBy(() -> CameraState.restore(version)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void onceItHasMetItsLargestFrameItAllocatesNothing() {
+        List<List<Seen>> frames = crowd(3, 40);
+        CameraTracker tracker = new CameraTracker(SETTINGS);
+        CameraState state = new CameraState();
+        FrameBoxes boxes = new FrameBoxes();
+        double[] sum = {0};
+        Out<TrackedBox> out = box -> sum[0] += box.left();
+        var threads = ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
+        long allocated = 0;
+        for (int round = 0; round < 300; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int f = 0; f < frames.size(); f++) {
+                boxes.begin(round * frames.size() + f + 1);
+                for (int i = 0; i < frames.get(f).size(); i++) {
+                    Seen seen = frames.get(f).get(i);
+                    boxes.add(seen.left, seen.top, seen.w, seen.h, seen.score);
+                }
+                tracker.on(state, boxes, out);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(allocated).as("bytes in the last 40 frames").isLessThan(2000); // asking costs some itself
     }
 
     /** Ten people who walk, meet, hide and are missed; some false boxes. */
