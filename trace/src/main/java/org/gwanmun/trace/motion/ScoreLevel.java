@@ -7,12 +7,17 @@ package org.gwanmun.trace.motion;
 final class ScoreLevel {
     static final int BINS = 101;
     private static final double UPPER_SHARE = 0.2;
+    private static final int FULL = 1 << 20;
 
     private ScoreLevel() {}
 
-    /** Counts a score into a histogram of {@value #BINS} bins. */
+    /** Counts a score into a histogram of {@value #BINS} bins; when one is full all are halved, so that it runs for years. */
     static void count(int[] histogram, double score) {
-        histogram[(int) (score * (BINS - 1))]++;
+        if (++histogram[(int) (score * (BINS - 1))] == FULL) {
+            for (int bin = 0; bin < BINS; bin++) {
+                histogram[bin] /= 2;
+            }
+        }
     }
 
     /** The level; 1 before anything was seen. */
