@@ -13,30 +13,26 @@ public final class Exponentials {
     /** sum[k] += e^{−depth[k]}. */
     static void add(float[] depth, float[] sum) {
         for (int k = 0; k < sum.length; k++) {
-            float y = Math.min(MOST, depth[k]) * (1 / 64f);
-            float p = 1 - y * (1 - y * (1 / 2f - y * (1 / 6f - y * (1 / 24f - y * (1 / 120f)))));
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            sum[k] += p;
+            sum[k] += of(depth[k]);
         }
     }
 
     /** The first depth[k] become e^{−depth[k]}. */
     public static void replace(float[] depth, int count) {
         for (int k = 0; k < count; k++) {
-            float y = Math.min(MOST, depth[k]) * (1 / 64f);
-            float p = 1 - y * (1 - y * (1 / 2f - y * (1 / 6f - y * (1 / 24f - y * (1 / 120f)))));
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            depth[k] = p;
+            depth[k] = of(depth[k]);
         }
+    }
+
+    /** Small enough that loops over it become vector instructions all the same. */
+    private static float of(float depth) {
+        float y = Math.min(MOST, depth) * (1 / 64f);
+        float p = 1 - y * (1 - y * (1 / 2f - y * (1 / 6f - y * (1 / 24f - y * (1 / 120f)))));
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        return p * p;
     }
 }

@@ -140,21 +140,6 @@ final class MultipleScatter {
         }
 
         @Override
-        public void at(
-                int material,
-                double x,
-                double y,
-                double z,
-                double dx,
-                double dy,
-                double dz,
-                float energy_keV,
-                int before) {}
-
-        @Override
-        public void emitted(double x, double y, double z, float energy_keV, int before) {}
-
-        @Override
         public void leaves(
                 double x, double y, double z, double dx, double dy, double dz, float energy_keV, int before) {
             for (int h = 0; h < all.length && before > 0; h++) {

@@ -9,22 +9,7 @@ public final class BodyTransport implements Transport {
     private static final float LOWEST_KEV = 1;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    private static final Interactions UNSEEN = new Interactions() {
-        @Override
-        public void at(
-                int material,
-                double x,
-                double y,
-                double z,
-                double dx,
-                double dy,
-                double dz,
-                float energy_keV,
-                int before) {}
-
-        @Override
-        public void emitted(double x, double y, double z, float energy_keV, int before) {}
-    };
+    private static final Interactions UNSEEN = new Interactions() {};
 
     private final Body body;
     private final Ray beam;
@@ -48,7 +33,7 @@ public final class BodyTransport implements Transport {
          *
          * @param before how many scatterings it has behind it; fluorescence counts as one
          */
-        void at(
+        default void at(
                 int material,
                 double x,
                 double y,
@@ -57,10 +42,10 @@ public final class BodyTransport implements Transport {
                 double dy,
                 double dz,
                 float energy_keV,
-                int before);
+                int before) {}
 
         /** A fluorescence photon starts here, in any direction with equal probability. */
-        void emitted(double x, double y, double z, float energy_keV, int before);
+        default void emitted(double x, double y, double z, float energy_keV, int before) {}
 
         /** A photon flies out of the body, from where it last interacted. */
         default void leaves(
