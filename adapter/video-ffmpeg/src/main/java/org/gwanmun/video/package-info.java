@@ -1,0 +1,5 @@
+/** Films and network cameras, decoded by FFmpeg. */
+@NullMarked
+package org.gwanmun.video;
+
+import org.jspecify.annotations.NullMarked;
