@@ -87,12 +87,33 @@ public final class Candidates {
         count = kept;
     }
 
-    private static double iou(double[] a, int i, double[] b, int j) {
+    /** Drops every box of which more than {@code most} lies within a larger one: a person cut by a tile's edge. */
+    void suppressCut(double most) {
+        int kept = 0;
+        boolean[] cut = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count && !cut[i]; j++) {
+                double area = w(i) * h(i);
+                cut[i] = i != j && w(j) * h(j) > area && common(box, 4 * i, box, 4 * j) > most * area;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (!cut[i]) {
+                System.arraycopy(box, 4 * i, box, 4 * kept, 4);
+                score[kept++] = score[i];
+            }
+        }
+        count = kept;
+    }
+
+    private static double common(double[] a, int i, double[] b, int j) {
         double w = Math.min(a[i] + a[i + 2], b[j] + b[j + 2]) - Math.max(a[i], b[j]);
         double h = Math.min(a[i + 1] + a[i + 3], b[j + 1] + b[j + 3]) - Math.max(a[i + 1], b[j + 1]);
-        if (!(w > 0 && h > 0)) {
-            return 0;
-        }
-        return w * h / (a[i + 2] * a[i + 3] + b[j + 2] * b[j + 3] - w * h);
+        return w > 0 && h > 0 ? w * h : 0;
+    }
+
+    private static double iou(double[] a, int i, double[] b, int j) {
+        double common = common(a, i, b, j);
+        return common == 0 ? 0 : common / (a[i + 2] * a[i + 3] + b[j + 2] * b[j + 3] - common);
     }
 }

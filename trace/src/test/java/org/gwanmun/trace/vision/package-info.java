@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.trace.vision;
+
+import org.jspecify.annotations.NullMarked;
