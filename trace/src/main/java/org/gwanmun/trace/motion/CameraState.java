@@ -12,8 +12,8 @@ import org.gwanmun.core.message.Refusal;
  */
 public final class CameraState {
     private static final int MAGIC = 0x47574d54; // "GWMT"
-    private static final int VERSION = 1;
-    private static final long HEAD_BYTES = 4 * 8 + 8 * 4;
+    private static final int VERSION = 2;
+    private static final long HEAD_BYTES = 4 * 8 + 9 * 4;
     private static final int MOST_TRACKS = 1_000_000;
     private static final int MOST_DIMENSION = 4096;
 
@@ -25,7 +25,8 @@ public final class CameraState {
     static final int HISTORY = LAST + 4;
     static final int HISTORY_BOXES = 4;
     static final int BELIEF = HISTORY + 4 * HISTORY_BOXES;
-    static final int NUMBERS = BELIEF + 1;
+    static final int SCORE = BELIEF + 1;
+    static final int NUMBERS = SCORE + 1;
 
     static final int ID = 0;
     static final int LOST = 1;
@@ -41,6 +42,7 @@ public final class CameraState {
 
     int nextId = 1;
     int frame;
+    int coasted; // frames since anybody looked for people
     double pace = 1; // how many times as eventful as the settings say a frame is
     double strangers; // mean cosine of the embeddings of two people
     int strangersSeen;
@@ -87,6 +89,11 @@ public final class CameraState {
         counts[track * COUNTS + which] = value;
     }
 
+    /** Whether it was looked for and not found; LOST counts all frames since it was seen. */
+    boolean lost(int track) {
+        return count(track, LOST) > coasted;
+    }
+
     /** Makes room for one more. @return its place */
     int add() {
         if ((tracks + 1) * COUNTS > counts.length) {
@@ -116,6 +123,11 @@ public final class CameraState {
         }
     }
 
+    /** Ends every track; what was learned of the camera stays. */
+    public void forget() {
+        tracks = 0;
+    }
+
     /** How many tracks are alive, shown or not. */
     public int tracks() {
         return tracks;
@@ -123,7 +135,7 @@ public final class CameraState {
 
     /** All of it as bytes, by version. */
     public byte[] snapshot() {
-        int size = 4 * (8 + scores.length + tracks * COUNTS + tracks * dimension)
+        int size = 4 * (9 + scores.length + tracks * COUNTS + tracks * dimension)
                 + 8 * (4 + sizes.length + tracks * NUMBERS);
         ByteBuffer bytes = ByteBuffer.allocate(size);
         bytes.putInt(MAGIC)
@@ -131,7 +143,8 @@ public final class CameraState {
                 .putInt(dimension)
                 .putInt(tracks)
                 .putInt(nextId)
-                .putInt(frame);
+                .putInt(frame)
+                .putInt(coasted);
         bytes.putInt(strangersSeen).putDouble(strangers).putDouble(pace);
         bytes.putInt(scores.length).putDouble(width).putDouble(height);
         for (int n : scores) {
@@ -178,6 +191,7 @@ public final class CameraState {
         CameraState state = new CameraState(dimension);
         state.nextId = bytes.getInt();
         state.frame = bytes.getInt();
+        state.coasted = bytes.getInt();
         state.strangersSeen = bytes.getInt();
         state.strangers = bytes.getDouble();
         state.pace = bytes.getDouble();

@@ -31,6 +31,7 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
     private static final int FEWEST_FRAMES = 5;
     private static final double UNSHOWN_LOSS_S = 0.15;
     private static final int UNSHOWN_FRAMES = 2;
+    private static final double LONGEST_BLIND_S = 0.5;
     private static final double MOST_BELIEF = 8;
     private static final double LEAST_GAIN = 0.05;
     private static final double STILL = 0.02; // heights
@@ -66,17 +67,19 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         }
         for (int skipped = state.frame + 1; skipped < boxes.frame() && state.tracks > 0; skipped++) {
             predict(state);
-            end(state, boxes, null);
+            end(state, null);
         }
         state.frame = boxes.frame();
+        if (!boxes.looked()) {
+            coast(state, boxes, out);
+            return;
+        }
         boxes.settle();
         state.room(boxes.count());
         look(state, boxes);
         double level = ScoreLevel.of(state.scores);
         predict(state);
-        if (settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
-            move(state);
-        }
+        shift(state, boxes);
         Arrays.fill(state.boxOf, 0, state.tracks, Assignment.NONE);
         Arrays.fill(state.trackOf, 0, boxes.count(), Assignment.NONE);
         match(state, boxes, Pass.STRONG, level);
@@ -86,7 +89,7 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         if (settings.uses(Idea.RECOVERY)) {
             match(state, boxes, Pass.RECOVERY, level);
         }
-        end(state, boxes, out);
+        end(state, out);
         begin(state, boxes, level, out);
     }
 
@@ -107,14 +110,20 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
 
     private void predict(CameraState state) {
         for (int t = 0; t < state.tracks; t++) {
-            BoxFilter.predict(
-                    state.numbers, CameraState.at(t), state.count(t, CameraState.LOST) > 0, settings, state.pace);
+            BoxFilter.predict(state.numbers, CameraState.at(t), state.lost(t), settings, state.pace);
         }
     }
 
-    private static void move(CameraState state) {
-        double dx = state.shift.x;
-        double dy = state.shift.y;
+    /** Takes off what the camera itself moved: as told, else as the boxes tell. */
+    private void shift(CameraState state, FrameBoxes boxes) {
+        if (boxes.told()) {
+            move(state, boxes.movedX(), boxes.movedY());
+        } else if (boxes.looked() && settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
+            move(state, state.shift.x, state.shift.y);
+        }
+    }
+
+    private static void move(CameraState state, double dx, double dy) {
         double[] n = state.numbers;
         for (int t = 0; t < state.tracks; t++) {
             int at = CameraState.at(t);
@@ -142,7 +151,7 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         Assignment assignment = state.assignment;
         assignment.begin(state.tracks, boxes.count());
         for (int t = 0; t < state.tracks; t++) {
-            if (state.boxOf[t] != Assignment.NONE || (pass == Pass.WEAK && state.count(t, CameraState.LOST) > 0)) {
+            if (state.boxOf[t] != Assignment.NONE || (pass == Pass.WEAK && state.lost(t))) {
                 continue;
             }
             int from = CameraState.at(t) + (pass == Pass.RECOVERY ? CameraState.LAST : CameraState.FILTER);
@@ -215,17 +224,18 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         double[] n = state.numbers;
         double[] box = boxes.box();
         int at = CameraState.at(track);
-        int lost = state.count(track, CameraState.LOST);
-        if (lost > 0 && settings.uses(Idea.LEADING_AGAIN)) {
-            leadAgain(state, at, box, 4 * j, lost + 1);
+        boolean lost = state.lost(track);
+        if (lost && settings.uses(Idea.LEADING_AGAIN)) {
+            leadAgain(state, at, box, 4 * j, state.count(track, CameraState.LOST) + 1);
         } else {
-            if (lost == 0 && settings.uses(Idea.PACE) && state.count(track, CameraState.HITS) > DIRECTION_HITS) {
+            if (!lost && settings.uses(Idea.PACE) && state.count(track, CameraState.HITS) > DIRECTION_HITS) {
                 learnPace(state, BoxFilter.misfit(n, at, box, 4 * j, settings));
             }
             BoxFilter.update(n, at, box, 4 * j, settings);
         }
         n[at + CameraState.BELIEF] = Math.min(
                 MOST_BELIEF, n[at + CameraState.BELIEF] + gain(boxes.score(j), level) - odd(state, box, 4 * j));
+        n[at + CameraState.SCORE] = boxes.score(j);
         SceneSize.learn(state.sizes, box, 4 * j);
         remember(state, track, boxes, j);
     }
@@ -283,31 +293,61 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
      *
      * @param out null for a frame that never came: everything is lost in it
      */
-    private void end(CameraState state, FrameBoxes boxes, @Nullable Out<TrackedBox> out) {
-        double longest = Math.max(FEWEST_FRAMES, settings.longestLoss_s() * settings.framesPerSecond());
-        double unshown = Math.max(UNSHOWN_FRAMES, UNSHOWN_LOSS_S * settings.framesPerSecond());
+    private void end(CameraState state, @Nullable Out<TrackedBox> out) {
         int kept = 0;
         int all = state.tracks;
         for (int t = 0; t < all; t++) {
             int at = CameraState.at(t);
             boolean shown = state.count(t, CameraState.SHOWN) > 0;
             if (out == null || state.boxOf[t] == Assignment.NONE) {
-                int lost = state.count(t, CameraState.LOST) + 1;
-                state.count(t, CameraState.LOST, lost);
-                double x = state.numbers[at];
-                double y = state.numbers[at + 1];
-                boolean left = x < 0 || y < 0 || x > state.width || y > state.height;
-                boolean outside = left && state.frame > LEARNED_FRAMES; // before that the picture may be larger
-                if (outside || lost > (shown ? longest : Math.min(longest, unshown))) {
+                state.count(t, CameraState.LOST, state.count(t, CameraState.LOST) + 1);
+                if (outside(state, t) || tooLong(state, t)) {
                     continue;
                 }
             } else if (shown || state.numbers[at + CameraState.BELIEF] >= settings.belief()) {
                 state.count(t, CameraState.SHOWN, 1);
-                emit(state, t, boxes.score(state.boxOf[t]), out);
+                emit(state, t, true, out);
             }
             state.move(t, kept++);
         }
         state.tracks = kept;
+        state.coasted = out == null ? state.coasted : 0;
+    }
+
+    /** A frame in which nobody looked: who was seen when somebody did is emitted where they should be by now. */
+    private void coast(CameraState state, FrameBoxes boxes, Out<TrackedBox> out) {
+        predict(state);
+        shift(state, boxes);
+        state.coasted++;
+        boolean known = state.coasted <= LONGEST_BLIND_S * settings.framesPerSecond() + 1e-9;
+        int kept = 0;
+        int all = state.tracks;
+        for (int t = 0; t < all; t++) {
+            state.count(t, CameraState.LOST, state.count(t, CameraState.LOST) + 1);
+            if (outside(state, t)) {
+                continue;
+            }
+            if (known && !state.lost(t) && state.count(t, CameraState.SHOWN) > 0) {
+                emit(state, t, false, out);
+            }
+            state.move(t, kept++);
+        }
+        state.tracks = kept;
+    }
+
+    private static boolean outside(CameraState state, int track) {
+        double x = state.numbers[CameraState.at(track)];
+        double y = state.numbers[CameraState.at(track) + 1];
+        boolean left = x < 0 || y < 0 || x > state.width || y > state.height;
+        return left && state.frame > LEARNED_FRAMES; // before that the picture may be larger
+    }
+
+    private boolean tooLong(CameraState state, int track) {
+        int every = state.coasted + 1; // a look
+        double longest = Math.max(FEWEST_FRAMES * every, settings.longestLoss_s() * settings.framesPerSecond());
+        double unshown = Math.max(UNSHOWN_FRAMES * every, UNSHOWN_LOSS_S * settings.framesPerSecond());
+        int lost = state.count(track, CameraState.LOST);
+        return lost > (state.count(track, CameraState.SHOWN) > 0 ? longest : Math.min(longest, unshown));
     }
 
     private void begin(CameraState state, FrameBoxes boxes, double level, Out<TrackedBox> out) {
@@ -325,18 +365,20 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
             remember(state, t, boxes, j);
             double belief = gain(boxes.score(j), level) - odd(state, boxes.box(), 4 * j);
             state.numbers[at + CameraState.BELIEF] = belief;
+            state.numbers[at + CameraState.SCORE] = boxes.score(j);
             if (belief >= settings.belief()) {
                 state.count(t, CameraState.SHOWN, 1);
-                emit(state, t, boxes.score(j), out);
+                emit(state, t, true, out);
             }
         }
     }
 
-    private void emit(CameraState state, int track, double score, Out<TrackedBox> out) {
+    private void emit(CameraState state, int track, boolean seen, Out<TrackedBox> out) {
         if (state.count(track, CameraState.ID) == 0) {
             state.count(track, CameraState.ID, state.nextId++); // who is never shown takes no number
         }
-        int at = CameraState.at(track) + (settings.uses(Idea.FILTERED_BOXES) ? CameraState.FILTER : CameraState.LAST);
+        boolean detected = seen && !settings.uses(Idea.FILTERED_BOXES);
+        int at = CameraState.at(track) + (detected ? CameraState.LAST : CameraState.FILTER);
         double w = state.numbers[at + 2];
         double h = state.numbers[at + 3];
         state.out.set(
@@ -346,7 +388,8 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
                 state.numbers[at + 1] - h / 2,
                 w,
                 h,
-                score);
+                state.numbers[CameraState.at(track) + CameraState.SCORE],
+                seen);
         out.emit(state.out);
     }
 }

@@ -10,6 +10,10 @@ public final class FrameBoxes {
     private final int dimension;
     private int frame;
     private int count;
+    private boolean looked;
+    private boolean told;
+    private double movedX;
+    private double movedY;
     private double[] box = new double[4 * 32];
     private double[] score = new double[32];
     private float[] embedding;
@@ -35,6 +39,23 @@ public final class FrameBoxes {
     public void begin(int frame) {
         this.frame = frame;
         this.count = 0;
+        this.looked = true;
+        this.told = false;
+        this.movedX = 0;
+        this.movedY = 0;
+    }
+
+    /** Begins a frame in which nobody looks for people: tracks go on as they went. */
+    public void skip(int frame) {
+        begin(frame);
+        looked = false;
+    }
+
+    /** Tells by how many pixels what stands still moved in the picture since the frame before; told nothing, it is guessed from boxes. */
+    public void moved(double dx_px, double dy_px) {
+        told = true;
+        movedX = dx_px;
+        movedY = dy_px;
     }
 
     /** Adds a box by its left upper corner; one without area is passed over. @return whether it was taken */
@@ -110,6 +131,24 @@ public final class FrameBoxes {
     /** Number of the frame, from 1. */
     public int frame() {
         return frame;
+    }
+
+    /** Whether somebody looked for people. */
+    public boolean looked() {
+        return looked;
+    }
+
+    /** Whether it is known by how much the picture moved. */
+    boolean told() {
+        return told;
+    }
+
+    double movedX() {
+        return movedX;
+    }
+
+    double movedY() {
+        return movedY;
     }
 
     /** How many boxes. */

@@ -30,7 +30,7 @@ final class SceneShift {
         double[] numbers = state.numbers;
         double[] box = boxes.box();
         for (int t = 0; t < state.tracks; t++) {
-            if (state.count(t, CameraState.LOST) > 0 || state.count(t, CameraState.HITS) < LEAST_HITS) {
+            if (state.lost(t) || state.count(t, CameraState.HITS) < LEAST_HITS) {
                 continue;
             }
             int best = -1;

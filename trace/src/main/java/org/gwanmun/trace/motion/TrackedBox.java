@@ -12,8 +12,9 @@ public final class TrackedBox {
     private double w;
     private double h;
     private double score;
+    private boolean seen;
 
-    void set(int frame, int id, double left, double top, double w, double h, double score) {
+    void set(int frame, int id, double left, double top, double w, double h, double score, boolean seen) {
         this.frame = frame;
         this.id = id;
         this.left = left;
@@ -21,6 +22,7 @@ public final class TrackedBox {
         this.w = w;
         this.h = h;
         this.score = score;
+        this.seen = seen;
     }
 
     /** Number of the frame, from 1. */
@@ -53,8 +55,13 @@ public final class TrackedBox {
         return h;
     }
 
-    /** Score of the detection it is. */
+    /** Score of the detection it is, or of the last one. */
     public double score() {
         return score;
+    }
+
+    /** Whether somebody looked in this frame and found it; otherwise it is predicted. */
+    public boolean seen() {
+        return seen;
     }
 }

@@ -1,0 +1,102 @@
+package org.gwanmun.trace.motion;
+
+import org.gwanmun.core.stage.StreamStage.Out;
+import org.gwanmun.trace.vision.Appearance;
+import org.gwanmun.trace.vision.Candidates;
+import org.gwanmun.trace.vision.Frame;
+import org.gwanmun.trace.vision.PersonDetector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads them by
+ * prediction in those between, so that each picture has its boxes at once, and final. Frames count from 1. Deterministic as far
+ * as the detector is; for one thread; closes neither the detector nor the appearance, which other cameras may share.
+ */
+public final class CameraWatch {
+    private static final double FEWEST_FRAMES = 5;
+
+    private final PersonDetector detector;
+    private final @Nullable Appearance appearance;
+    private final MotionSettings settings;
+    private final int everyNth;
+    private final CameraTracker tracker;
+    private final CameraState state;
+    private final Candidates people = new Candidates();
+    private final FrameBoxes boxes;
+    private float[] looks = new float[0];
+    private int frame;
+    private double last_s;
+
+    /**
+     * A camera of which nothing was seen yet.
+     *
+     * @param settings with the camera's rate, every picture counted
+     * @param everyNth 1 where people are looked for in every picture
+     */
+    public CameraWatch(
+            PersonDetector detector, @Nullable Appearance appearance, MotionSettings settings, int everyNth) {
+        if (everyNth < 1) {
+            throw new IllegalArgumentException("every " + everyNth + "th picture");
+        }
+        this.detector = detector;
+        this.appearance = appearance;
+        this.settings = settings;
+        this.everyNth = everyNth;
+        this.tracker = new CameraTracker(settings);
+        int dimension = appearance == null ? 0 : appearance.dimension();
+        this.state = new CameraState(dimension);
+        this.boxes = new FrameBoxes(dimension);
+    }
+
+    /** Takes the next picture. */
+    public void on(Frame picture, Out<TrackedBox> out) {
+        on(picture, frame % everyNth == 0, out);
+    }
+
+    /** Takes the next picture and looks for people in it, or does not, where many cameras share a detector by a plan of their own. */
+    public void on(Frame picture, boolean look, Out<TrackedBox> out) {
+        double longest = Math.max(settings.longestLoss_s(), FEWEST_FRAMES * everyNth / settings.framesPerSecond());
+        if (frame > 0 && picture.time_s() - last_s > longest) {
+            state.forget(); // the camera was away
+        }
+        last_s = picture.time_s();
+        frame++;
+        state.picture(picture.width_px(), picture.height_px());
+        people.clear();
+        if (look) {
+            detector.detect(picture, people);
+            boxes.begin(frame);
+            fill(picture);
+        } else {
+            boxes.skip(frame);
+        }
+        tracker.on(state, boxes, out);
+    }
+
+    private void fill(Frame picture) {
+        int dimension = 0;
+        if (appearance != null) {
+            dimension = appearance.dimension();
+            if (looks.length < dimension * people.count()) {
+                looks = new float[2 * dimension * people.count()];
+            }
+            appearance.describe(picture, people, looks);
+        }
+        for (int i = 0; i < people.count(); i++) {
+            boolean taken = boxes.add(people.left(i), people.top(i), people.w(i), people.h(i), people.score(i));
+            if (taken && dimension > 0) {
+                boxes.embedding(looks, i * dimension);
+            }
+        }
+    }
+
+    /** What the detector saw in the last picture, of all scores; empty where nobody looked. */
+    public Candidates people() {
+        return people;
+    }
+
+    /** How many pictures came. */
+    public int frame() {
+        return frame;
+    }
+}
