@@ -4,12 +4,15 @@ import org.gwanmun.core.stage.StreamStage.Out;
 import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Frame;
+import org.gwanmun.trace.vision.Luminance;
 import org.gwanmun.trace.vision.PersonDetector;
+import org.gwanmun.trace.vision.PictureShift;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads them by
- * prediction in those between, so that each picture has its boxes at once, and final. Frames count from 1. Deterministic as far
+ * prediction in those between, so that each picture has its boxes at once, and final. What the camera itself moved is told by the
+ * pictures ({@link PictureShift}) where they can tell. Frames count from 1. Deterministic as far
  * as the detector is; for one thread; closes neither the detector nor the appearance, which other cameras may share.
  */
 public final class CameraWatch {
@@ -23,6 +26,10 @@ public final class CameraWatch {
     private final CameraState state;
     private final Candidates people = new Candidates();
     private final FrameBoxes boxes;
+    private final PictureShift shift = new PictureShift();
+    private final Candidates shown = new Candidates(); // in the picture before
+    private Luminance before = new Luminance();
+    private Luminance now = new Luminance();
     private float[] looks = new float[0];
     private int frame;
     private double last_s;
@@ -70,7 +77,22 @@ public final class CameraWatch {
         } else {
             boxes.skip(frame);
         }
-        tracker.on(state, boxes, out);
+        now.of(picture);
+        shift.estimate(before, now, shown);
+        if (shift.trust() >= PictureShift.ENOUGH_TRUST) {
+            boxes.moved(shift.dx(), shift.dy());
+        }
+        Luminance earlier = before;
+        before = now;
+        now = earlier;
+        shown.clear();
+        for (int i = 0; i < people.count(); i++) {
+            shown.add(people.left(i), people.top(i), people.w(i), people.h(i), people.score(i));
+        }
+        tracker.on(state, boxes, box -> {
+            shown.add(box.left(), box.top(), box.w(), box.h(), box.score());
+            out.emit(box);
+        });
     }
 
     private void fill(Frame picture) {

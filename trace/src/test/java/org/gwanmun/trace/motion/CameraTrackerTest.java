@@ -63,6 +63,31 @@ class CameraTrackerTest {
     }
 
     @Test
+    void aShakingCameraChangesNoNumberWhenItIsTold() {
+        SplittableRandom random = new SplittableRandom(9);
+        CameraTracker tracker = new CameraTracker(SETTINGS);
+        CameraState state = new CameraState();
+        Map<Integer, Set<Integer>> numbers = new HashMap<>();
+        double before = 0;
+        for (int f = 0; f < 80; f++) {
+            double shake = 60 * random.nextDouble(); // more than a person is wide
+            List<Seen> frame = new ArrayList<>();
+            for (int person = 0; person < 2; person++) { // two tell nothing by themselves
+                frame.add(new Seen(person, 100 + 70 * person + shake + 3 * f, 200, 50, 120, 0.9));
+            }
+            FrameBoxes boxes = boxes(f + 1, frame);
+            boxes.moved(shake - before, 0);
+            double now = shake;
+            tracker.on(state, boxes, box -> numbers.computeIfAbsent(
+                            box.left() - now < 120 + 3 * box.frame() ? 0 : 1, it -> new HashSet<>())
+                    .add(box.id()));
+            before = shake;
+        }
+        assertThat(numbers).hasSize(2).allSatisfy((person, its) -> assertThat(its)
+                .hasSize(1));
+    }
+
+    @Test
     void aSingleWeakBoxIsNobody() {
         MotRows rows = new MotRows(0);
         for (int f = 1; f <= 60; f++) {
