@@ -118,7 +118,8 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
     private void shift(CameraState state, FrameBoxes boxes) {
         if (boxes.told()) {
             move(state, boxes.movedX(), boxes.movedY());
-        } else if (boxes.looked() && settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
+        }
+        if (boxes.looked() && settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
             move(state, state.shift.x, state.shift.y);
         }
     }
