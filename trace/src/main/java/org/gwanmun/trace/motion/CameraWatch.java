@@ -5,13 +5,14 @@ import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Frame;
 import org.gwanmun.trace.vision.Luminance;
+import org.gwanmun.trace.vision.PatchFollower;
 import org.gwanmun.trace.vision.PersonDetector;
 import org.gwanmun.trace.vision.PictureShift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads them by
- * prediction in those between, so that each picture has its boxes at once, and final. What the camera itself moved is told by the
+ * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads their boxes by
+ * what the pictures show in those between, so that each picture has its boxes at once, and final. What the camera itself moved is told by the
  * pictures ({@link PictureShift}) where they can tell. Frames count from 1. Deterministic as far
  * as the detector is; for one thread; closes neither the detector nor the appearance, which other cameras may share.
  */
@@ -26,6 +27,7 @@ public final class CameraWatch {
     private final CameraState state;
     private final Candidates people = new Candidates();
     private final FrameBoxes boxes;
+    private final PatchFollower follower = new PatchFollower();
     private final PictureShift shift = new PictureShift();
     private final Candidates shown = new Candidates(); // in the picture before
     private Luminance before = new Luminance();
@@ -69,15 +71,17 @@ public final class CameraWatch {
         last_s = picture.time_s();
         frame++;
         state.picture(picture.width_px(), picture.height_px());
-        people.clear();
-        if (look) {
-            detector.detect(picture, people);
-            boxes.begin(frame);
-            fill(picture);
-        } else {
-            boxes.skip(frame);
-        }
         now.of(picture);
+        boxes.begin(frame);
+        if (look) {
+            people.clear();
+            detector.detect(picture, people);
+            follower.begin(people);
+            describe(picture);
+        } else {
+            follower.follow(before, now, people);
+        }
+        fill();
         shift.estimate(before, now, shown);
         if (shift.trust() >= PictureShift.ENOUGH_TRUST) {
             boxes.moved(shift.dx(), shift.dy());
@@ -95,15 +99,17 @@ public final class CameraWatch {
         });
     }
 
-    private void fill(Frame picture) {
-        int dimension = 0;
+    private void describe(Frame picture) {
         if (appearance != null) {
-            dimension = appearance.dimension();
-            if (looks.length < dimension * people.count()) {
-                looks = new float[2 * dimension * people.count()];
+            if (looks.length < appearance.dimension() * people.count()) {
+                looks = new float[2 * appearance.dimension() * people.count()];
             }
             appearance.describe(picture, people, looks);
         }
+    }
+
+    private void fill() {
+        int dimension = appearance == null ? 0 : appearance.dimension();
         for (int i = 0; i < people.count(); i++) {
             boolean taken = boxes.add(people.left(i), people.top(i), people.w(i), people.h(i), people.score(i));
             if (taken && dimension > 0) {
@@ -112,7 +118,7 @@ public final class CameraWatch {
         }
     }
 
-    /** What the detector saw in the last picture, of all scores; empty where nobody looked. */
+    /** The detector's boxes in the last picture, of all scores; led by the picture where nobody looked. */
     public Candidates people() {
         return people;
     }
