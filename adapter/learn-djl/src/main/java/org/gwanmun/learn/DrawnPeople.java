@@ -36,9 +36,13 @@ import org.gwanmun.trace.vision.Frame;
  * <p>Lengths are shares of the person's height, y from the top of the head down.
  */
 final class DrawnPeople {
-    private static final double ABOVE = 0.25;
-    private static final double TALL = 1.5;
-    private static final double WIDE = 1.1;
+    private static final double ABOVE = 0.15;
+    private static final double TALL = 1.35;
+    private static final double WIDE = 0.9;
+
+    static {
+        ImageIO.setUseCache(false); // the JPEG of a crop needs no file
+    }
 
     private DrawnPeople() {}
 
@@ -87,7 +91,7 @@ final class DrawnPeople {
 
     /** A person before a camera, from any side, in any light. */
     static Shot shot(Look look, Camera camera, RandomGenerator random) {
-        int height = (int) (48 * Math.exp(1.1 * random.nextDouble()));
+        int height = (int) (44 * Math.exp(random.nextDouble()));
         int columns = (int) Math.ceil(WIDE * height);
         int rows = (int) Math.ceil(TALL * height);
         BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_3BYTE_BGR);
@@ -519,7 +523,7 @@ final class DrawnPeople {
             for (int c = 0; c < 3; c++) {
                 double x = grey + camera.saturation * (v[i + c] - grey);
                 double y = light * curve[c][(int) Math.clamp(255 * x, 0, 255)];
-                y += camera.noise * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2;
+                y += camera.noise * noise(random);
                 bytes[i + c] = (byte) Math.clamp(Math.round(255 * y), 0, 255);
             }
         }
@@ -529,6 +533,13 @@ final class DrawnPeople {
                 h,
                 0,
                 ((DataBufferByte) sent.getRaster().getDataBuffer()).getData().clone());
+    }
+
+    /** Of mean 0 and variance 1: the sum of four uniform numbers of one draw. */
+    private static double noise(RandomGenerator random) {
+        long bits = random.nextLong();
+        long sum = (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
+        return (sum - 131070) * (Math.sqrt(3) / 65536);
     }
 
     /** Each value with its two neighbours, weights s, 1 − 2s, s. */

@@ -48,11 +48,10 @@ final class EmbeddingNet {
 
     /** From the crop to the stripes. */
     static final List<Stage> STAGES = List.of(
-            new Stage("conv1", 3, 24, 1),
-            new Stage("conv2", 24, 32, 2),
-            new Stage("conv3", 32, 48, 1),
-            new Stage("conv4", 48, 64, 2),
-            new Stage("conv5", 64, 96, 1));
+            new Stage("conv1", 3, 24, 2),
+            new Stage("conv2", 24, 32, 1),
+            new Stage("conv3", 32, 64, 2),
+            new Stage("conv4", 64, 80, 1));
 
     private static final Stage LAST = STAGES.getLast();
 
