@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 final class MeasureTracking implements Runnable {
     private static final double SHAKEN = 0.08;
     private static final double STEP = 0.1;
+    private static final double[] LOOK_AHEAD_S = {0.5, 1, 2};
 
     private final Console console;
 
@@ -77,6 +78,11 @@ final class MeasureTracking implements Runnable {
             say(sequences.get(i).name, each.get(i), rows);
         }
         say("COMBINED", Scores.combined(each), rows);
+        List<Object> ahead = new ArrayList<>();
+        for (double delay_s : LOOK_AHEAD_S) {
+            String name = String.format(Locale.ROOT, "COMBINED, looking %.1f s ahead", delay_s);
+            say(name, Scores.combined(scores(sequences, standard, delay_s)), ahead);
+        }
         List<Object> ideas = new ArrayList<>();
         idea("everything", it -> it, sequences, ideas);
         for (Idea idea : Idea.values()) {
@@ -84,7 +90,7 @@ final class MeasureTracking implements Runnable {
         }
         List<Object> left = tries > 0 ? leaveOneOut(sequences, standard) : List.of();
         if (json) {
-            console.print(Json.object("sequences", rows, "ideas", ideas, "leave_one_out", left));
+            console.print(Json.object("sequences", rows, "look_ahead", ahead, "ideas", ideas, "leave_one_out", left));
         }
     }
 
@@ -111,9 +117,15 @@ final class MeasureTracking implements Runnable {
     }
 
     private List<Scores> scores(List<Sequence> sequences, MotionSettings settings) {
+        return scores(sequences, settings, 0);
+    }
+
+    private List<Scores> scores(List<Sequence> sequences, MotionSettings settings, double lookAhead_s) {
         return sequences.parallelStream()
                 .map(it -> Scores.of(Matchup.of(
-                        it.truth, SequenceTracker.tracks(it.detections, settings.at(it.framesPerSecond)), benchmark)))
+                        it.truth,
+                        SequenceTracker.tracks(it.detections, settings.at(it.framesPerSecond), lookAhead_s),
+                        benchmark)))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import org.gwanmun.trace.MotFile;
 import org.gwanmun.trace.MotRows;
 import org.gwanmun.trace.TraceMessage;
 import org.gwanmun.trace.motion.CameraState;
+import org.gwanmun.trace.motion.LookAhead;
 import org.gwanmun.trace.motion.MotionSettings;
 import org.gwanmun.trace.motion.SequenceTracker;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class TraceTrack implements Runnable {
     @Nullable
     Double fps;
 
+    @Option(names = "--look-ahead", paramLabel = "SECONDS", defaultValue = "0")
+    double lookAhead_s;
+
     TraceTrack(Console console) {
         this.console = console;
     }
@@ -52,6 +56,7 @@ final class TraceTrack implements Runnable {
         if (!(width >= 0 && height >= 0 && width <= 1e6 && height <= 1e6)) {
             throw Refusal.badInput(CliMessage.BAD_PICTURE_SIZE, width, height);
         }
+        LookAhead.check(lookAhead_s);
         MotRows rows = MotFile.detections(detections);
         CameraState state = new CameraState(rows.dimension());
         state.picture(width, height);
@@ -59,7 +64,7 @@ final class TraceTrack implements Runnable {
         int[] boxes = {0};
         Path part = out.resolveSibling(out.getFileName() + ".part");
         try (MotFile.Writer writer = new MotFile.Writer(part)) {
-            SequenceTracker.track(rows, settings, state, box -> {
+            SequenceTracker.track(rows, settings, state, lookAhead_s, box -> {
                 writer.write(box.frame(), box.id(), box.left(), box.top(), box.w(), box.h(), box.score());
                 boxes[0]++;
             });

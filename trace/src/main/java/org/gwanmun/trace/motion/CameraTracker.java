@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * of heights).
  */
 public final class CameraTracker implements StreamStage<CameraState, FrameBoxes, TrackedBox> {
-    private static final int FEWEST_FRAMES = 5;
+    static final int FEWEST_FRAMES = 5;
     private static final double UNSHOWN_LOSS_S = 0.15;
     private static final int UNSHOWN_FRAMES = 2;
     private static final double LONGEST_BLIND_S = 0.5;
@@ -53,10 +53,17 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
     }
 
     private final MotionSettings settings;
+    private final boolean doubtful;
 
     /** With settings of one camera. */
     public CameraTracker(MotionSettings settings) {
+        this(settings, false);
+    }
+
+    /** Whether doubtful tracks are emitted too, for a {@link LookAhead} to judge. */
+    CameraTracker(MotionSettings settings, boolean doubtful) {
         this.settings = settings;
+        this.doubtful = doubtful;
     }
 
     @Override
@@ -118,7 +125,8 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
     private void shift(CameraState state, FrameBoxes boxes) {
         if (boxes.told()) {
             move(state, boxes.movedX(), boxes.movedY());
-        } else if (boxes.looked() && settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
+        }
+        if (boxes.looked() && settings.uses(Idea.SCENE_SHIFT) && state.shift.estimate(state, boxes)) {
             move(state, state.shift.x, state.shift.y);
         }
     }
@@ -297,16 +305,13 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         int kept = 0;
         int all = state.tracks;
         for (int t = 0; t < all; t++) {
-            int at = CameraState.at(t);
-            boolean shown = state.count(t, CameraState.SHOWN) > 0;
             if (out == null || state.boxOf[t] == Assignment.NONE) {
                 state.count(t, CameraState.LOST, state.count(t, CameraState.LOST) + 1);
                 if (outside(state, t) || tooLong(state, t)) {
                     continue;
                 }
-            } else if (shown || state.numbers[at + CameraState.BELIEF] >= settings.belief()) {
-                state.count(t, CameraState.SHOWN, 1);
-                emit(state, t, true, out);
+            } else {
+                show(state, t, out);
             }
             state.move(t, kept++);
         }
@@ -366,10 +371,17 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
             double belief = gain(boxes.score(j), level) - odd(state, boxes.box(), 4 * j);
             state.numbers[at + CameraState.BELIEF] = belief;
             state.numbers[at + CameraState.SCORE] = boxes.score(j);
-            if (belief >= settings.belief()) {
-                state.count(t, CameraState.SHOWN, 1);
-                emit(state, t, true, out);
-            }
+            show(state, t, out);
+        }
+    }
+
+    /** Emits who was found, once there is belief enough. */
+    private void show(CameraState state, int track, Out<TrackedBox> out) {
+        if (state.numbers[CameraState.at(track) + CameraState.BELIEF] >= settings.belief()) {
+            state.count(track, CameraState.SHOWN, 1);
+        }
+        if (doubtful || state.count(track, CameraState.SHOWN) > 0) {
+            emit(state, track, true, out);
         }
     }
 
@@ -389,7 +401,8 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
                 w,
                 h,
                 state.numbers[CameraState.at(track) + CameraState.SCORE],
-                seen);
+                seen,
+                state.count(track, CameraState.SHOWN) > 0);
         out.emit(state.out);
     }
 }

@@ -4,12 +4,16 @@ import org.gwanmun.core.stage.StreamStage.Out;
 import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Frame;
+import org.gwanmun.trace.vision.Luminance;
+import org.gwanmun.trace.vision.PatchFollower;
 import org.gwanmun.trace.vision.PersonDetector;
+import org.gwanmun.trace.vision.PictureShift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads them by
- * prediction in those between, so that each picture has its boxes at once, and final. Frames count from 1. Deterministic as far
+ * From one camera's pictures to people who keep their number: looks for people in every n-th picture and leads their boxes by
+ * what the pictures show in those between, so that each picture has its boxes at once, and final. What the camera itself moved is told by the
+ * pictures ({@link PictureShift}) where they can tell. Frames count from 1. Deterministic as far
  * as the detector is; for one thread; closes neither the detector nor the appearance, which other cameras may share.
  */
 public final class CameraWatch {
@@ -23,6 +27,11 @@ public final class CameraWatch {
     private final CameraState state;
     private final Candidates people = new Candidates();
     private final FrameBoxes boxes;
+    private final PatchFollower follower = new PatchFollower();
+    private final PictureShift shift = new PictureShift();
+    private final Candidates shown = new Candidates(); // in the picture before
+    private Luminance before = new Luminance();
+    private Luminance now = new Luminance();
     private float[] looks = new float[0];
     private int frame;
     private double last_s;
@@ -62,26 +71,45 @@ public final class CameraWatch {
         last_s = picture.time_s();
         frame++;
         state.picture(picture.width_px(), picture.height_px());
-        people.clear();
+        now.of(picture);
+        boxes.begin(frame);
         if (look) {
+            people.clear();
             detector.detect(picture, people);
-            boxes.begin(frame);
-            fill(picture);
+            follower.begin(people);
+            describe(picture);
         } else {
-            boxes.skip(frame);
+            follower.follow(before, now, people);
         }
-        tracker.on(state, boxes, out);
+        fill();
+        shift.estimate(before, now, shown);
+        if (shift.trust() >= PictureShift.ENOUGH_TRUST) {
+            boxes.moved(shift.dx(), shift.dy());
+        }
+        Luminance earlier = before;
+        before = now;
+        now = earlier;
+        shown.clear();
+        for (int i = 0; i < people.count(); i++) {
+            shown.add(people.left(i), people.top(i), people.w(i), people.h(i), people.score(i));
+        }
+        tracker.on(state, boxes, box -> {
+            shown.add(box.left(), box.top(), box.w(), box.h(), box.score());
+            out.emit(box);
+        });
     }
 
-    private void fill(Frame picture) {
-        int dimension = 0;
+    private void describe(Frame picture) {
         if (appearance != null) {
-            dimension = appearance.dimension();
-            if (looks.length < dimension * people.count()) {
-                looks = new float[2 * dimension * people.count()];
+            if (looks.length < appearance.dimension() * people.count()) {
+                looks = new float[2 * appearance.dimension() * people.count()];
             }
             appearance.describe(picture, people, looks);
         }
+    }
+
+    private void fill() {
+        int dimension = appearance == null ? 0 : appearance.dimension();
         for (int i = 0; i < people.count(); i++) {
             boolean taken = boxes.add(people.left(i), people.top(i), people.w(i), people.h(i), people.score(i));
             if (taken && dimension > 0) {
@@ -90,7 +118,7 @@ public final class CameraWatch {
         }
     }
 
-    /** What the detector saw in the last picture, of all scores; empty where nobody looked. */
+    /** The detector's boxes in the last picture, of all scores; led by the picture where nobody looked. */
     public Candidates people() {
         return people;
     }

@@ -51,7 +51,10 @@ public final class FrameBoxes {
         looked = false;
     }
 
-    /** Tells by how many pixels what stands still moved in the picture since the frame before; told nothing, it is guessed from boxes. */
+    /**
+     * Tells by how many pixels what stands still moved in the picture since the frame before. What boxes miss alike beyond it is
+     * still taken off.
+     */
     public void moved(double dx_px, double dy_px) {
         told = true;
         movedX = dx_px;

@@ -6,6 +6,8 @@ import org.gwanmun.core.message.MessageKey;
 public enum MotionMessage implements MessageKey {
     /** {0} frames a second. */
     BAD_FRAME_RATE,
+    /** {0} seconds, {1} most. */
+    BAD_DELAY,
     /** {0} reason. */
     BAD_SNAPSHOT
 }

@@ -13,8 +13,18 @@ public final class TrackedBox {
     private double h;
     private double score;
     private boolean seen;
+    private boolean believed;
 
-    void set(int frame, int id, double left, double top, double w, double h, double score, boolean seen) {
+    void set(
+            int frame,
+            int id,
+            double left,
+            double top,
+            double w,
+            double h,
+            double score,
+            boolean seen,
+            boolean believed) {
         this.frame = frame;
         this.id = id;
         this.left = left;
@@ -23,6 +33,7 @@ public final class TrackedBox {
         this.h = h;
         this.score = score;
         this.seen = seen;
+        this.believed = believed;
     }
 
     /** Number of the frame, from 1. */
@@ -63,5 +74,10 @@ public final class TrackedBox {
     /** Whether somebody looked in this frame and found it; otherwise it is predicted. */
     public boolean seen() {
         return seen;
+    }
+
+    /** Whether there is belief enough to show it; only a tracker that feeds a {@link LookAhead} emits others. */
+    boolean believed() {
+        return believed;
     }
 }

@@ -26,6 +26,12 @@ public final class Candidates {
         this.score[count++] = score;
     }
 
+    /** Moves a box. */
+    void move(int i, double dx, double dy) {
+        box[4 * i] += dx;
+        box[4 * i + 1] += dy;
+    }
+
     /** How many boxes. */
     public int count() {
         return count;

@@ -63,6 +63,38 @@ class CameraTrackerTest {
     }
 
     @Test
+    void aShakingCameraChangesNoNumberWhenItIsTold() {
+        assertThat(numbersOfShaken(true)).isEqualTo(2);
+        assertThat(numbersOfShaken(false)).isGreaterThan(3);
+    }
+
+    /** How many pairs of place and number two people make, who tell nothing by themselves, before a camera that jumps by more than they are wide. */
+    private static int numbersOfShaken(boolean told) {
+        SplittableRandom random = new SplittableRandom(9);
+        CameraTracker tracker = new CameraTracker(SETTINGS);
+        CameraState state = new CameraState();
+        Set<String> numbers = new HashSet<>();
+        double before = 0;
+        for (int f = 0; f < 80; f++) {
+            double shake = 80 * random.nextDouble();
+            FrameBoxes boxes = new FrameBoxes();
+            boxes.begin(f + 1);
+            boxes.add(100 + shake + 3 * f, 200, 50, 120, 0.9);
+            boxes.add(170 + shake + 3 * f, 200, 50, 120, 0.9);
+            if (told) {
+                boxes.moved(shake - before, 0);
+            }
+            double middle = 160 + shake + 3 * f;
+            tracker.on(
+                    state,
+                    boxes,
+                    box -> numbers.add((box.left() + box.w() / 2 < middle ? "left " : "right ") + box.id()));
+            before = shake;
+        }
+        return numbers.size();
+    }
+
+    @Test
     void aSingleWeakBoxIsNobody() {
         MotRows rows = new MotRows(0);
         for (int f = 1; f <= 60; f++) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.gwanmun.video;
+
+import org.jspecify.annotations.NullMarked;
