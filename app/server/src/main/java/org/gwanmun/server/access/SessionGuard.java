@@ -63,9 +63,7 @@ final class SessionGuard extends OncePerRequestFilter {
             }
             return;
         }
-        if (rule.isPresent()
-                && request.getHeader(BACKGROUND) == null
-                && !STREAMS.contains(request.getServletPath())) {
+        if (rule.isPresent() && request.getHeader(BACKGROUND) == null && !STREAMS.contains(request.getServletPath())) {
             sessions.deed(session);
         }
         chain.doFilter(request, response);

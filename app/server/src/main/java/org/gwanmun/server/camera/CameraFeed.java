@@ -47,7 +47,7 @@ final class CameraFeed {
 
     private final Settings.Camera camera;
     private final Supplier<Footage> source;
-    private final Veil veil;
+    private final Veil veil = new Veil();
     private final Consumer<Frame> ring;
     private final Surroundings surroundings;
     private final ZoneCounts zones = new ZoneCounts();
@@ -74,18 +74,11 @@ final class CameraFeed {
      * A camera that does not run yet.
      *
      * @param source opens it anew each time; null from its pictures is the end of a film
-     * @param veil makes of each picture what may be shown
      * @param ring keeps the pictures themselves for a while, or does not
      */
-    CameraFeed(
-            Settings.Camera camera,
-            Supplier<Footage> source,
-            Veil veil,
-            Consumer<Frame> ring,
-            Surroundings surroundings) {
+    CameraFeed(Settings.Camera camera, Supplier<Footage> source, Consumer<Frame> ring, Surroundings surroundings) {
         this.camera = camera;
         this.source = source;
-        this.veil = veil;
         this.ring = ring;
         this.surroundings = surroundings;
         this.since = surroundings.clock().instant();
@@ -124,13 +117,13 @@ final class CameraFeed {
     }
 
     synchronized Status status() {
-        return new Status(
-                state, since, trouble, retryAt, shot, rate, measuredRate(), seen.cardinality(), change);
+        return new Status(state, since, trouble, retryAt, shot, rate, measuredRate(), seen.cardinality(), change);
     }
 
     synchronized void start() {
         if (thread == null && camera.enabled()) {
-            thread = Thread.ofPlatform().name("camera " + camera.name()).daemon().start(this::run);
+            thread =
+                    Thread.ofPlatform().name("camera " + camera.name()).daemon().start(this::run);
         }
     }
 
@@ -191,8 +184,8 @@ final class CameraFeed {
                 why = List.of(Said.of(CameraMessage.FAILED, camera.name()));
             }
             failures = pictures() > shown ? 0 : failures + 1;
-            Duration wait = Duration.ofSeconds(
-                    Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.min(failures, Long.SIZE / 2)));
+            Duration wait =
+                    Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.min(failures, Long.SIZE / 2)));
             tell(CameraState.WAITING, why, surroundings.clock().instant().plus(wait));
             if (failures <= 1) {
                 LOG.warn("Camera {}: {}", camera.name(), why.getFirst().in(Language.EN));
@@ -253,8 +246,7 @@ final class CameraFeed {
     private void track(SharedDetector detector, Frame picture, double rate, List<Track> tracks)
             throws InterruptedException {
         if (watch == null || watchedRate != rate) {
-            watch = new CameraWatch(
-                    detector.forOneCamera(), null, MotionSettings.standard(rate), surroundings.every());
+            watch = new CameraWatch(detector.forOneCamera(), null, MotionSettings.standard(rate), surroundings.every());
             watchedRate = rate;
             firstId = Math.max(0, seen.length() - 1);
             sinceLook = surroundings.every();

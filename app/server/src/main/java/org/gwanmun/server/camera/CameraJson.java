@@ -2,6 +2,7 @@ package org.gwanmun.server.camera;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Said;
+import org.gwanmun.trace.site.PlanFit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A camera as the wall receives it.
- *
- * @param zone_list only of a single camera, as {@code plan}
- */
+/** A camera as the wall receives it. */
 record CameraJson(
         @JsonProperty("name") String name,
         @JsonProperty("title_ko") String title_ko,
@@ -35,6 +33,32 @@ record CameraJson(
         @JsonProperty("zones") int zones,
         @JsonProperty("calibrated") boolean calibrated) {
 
+    /** A single camera: the same, and what was drawn into its picture. */
+    record OneJson(
+            @JsonUnwrapped CameraJson camera,
+            @JsonProperty("zone_list") List<ZoneJson> zone_list,
+            @JsonProperty("plan") @Nullable PlanJson plan) {
+        static OneJson of(CameraFeed feed, CameraPlaces.Places places) {
+            List<ZoneCounts.Count> counts = feed.zones().counts();
+            List<ZoneJson> zones = new ArrayList<>();
+            for (int i = 0; i < places.zones().size(); i++) {
+                DrawnZone zone = places.zones().get(i);
+                ZoneCounts.Count count = feed.counts() && i < counts.size() ? counts.get(i) : null;
+                zones.add(new ZoneJson(
+                        zone.id(),
+                        zone.title(),
+                        zone.points_px(),
+                        count == null ? null : count.inside(),
+                        count == null ? null : count.entered(),
+                        count == null ? null : count.left()));
+            }
+            return new OneJson(
+                    CameraJson.of(feed, places),
+                    zones,
+                    places.pairs().isEmpty() ? null : PlanJson.of(PlanFit.of(places.pairs())));
+        }
+    }
+
     /** A zone with its counts; they are null where nobody looks for people. */
     record ZoneJson(
             @JsonProperty("id") String id,
@@ -48,8 +72,12 @@ record CameraJson(
     record PairJson(
             @JsonProperty("picture_px") @Nullable List<@Nullable Double> picture_px,
             @JsonProperty("plan_m") @Nullable List<@Nullable Double> plan_m,
-            @JsonProperty("error_m") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double error_m,
-            @JsonProperty("error_px") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double error_px) {}
+
+            @JsonProperty("error_m") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double error_m,
+
+            @JsonProperty("error_px") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double error_px) {}
 
     /** How the picture lies on the plan. */
     record PlanJson(
@@ -64,11 +92,16 @@ record CameraJson(
                 pairs.add(new PairJson(
                         List.of(pair.x_px(), pair.y_px()),
                         List.of(pair.x_m(), pair.y_m()),
-                        fit.error_m(i),
-                        fit.error_px(i)));
+                        fit.error_m().get(i),
+                        fit.error_px().get(i)));
             }
-            return new PlanJson(pairs, fit.rms_m(), fit.rms_px(), fit.homography());
+            return new PlanJson(
+                    pairs, fit.rms_m(), fit.rms_px(), rows(fit.plane().map().numbers()));
         }
+    }
+
+    private static List<List<Double>> rows(double[] h) {
+        return List.of(List.of(h[0], h[1], h[2]), List.of(h[3], h[4], h[5]), List.of(h[6], h[7], h[8]));
     }
 
     static CameraJson of(CameraFeed feed, CameraPlaces.Places places) {
@@ -110,9 +143,7 @@ record CameraJson(
         }
         return said.isEmpty()
                 ? null
-                : said.stream()
-                        .map(one -> one.in(language).replace('\n', ' '))
-                        .collect(Collectors.joining(" "));
+                : said.stream().map(one -> one.in(language).replace('\n', ' ')).collect(Collectors.joining(" "));
     }
 
     static @Nullable Double rounded(OptionalDouble rate) {

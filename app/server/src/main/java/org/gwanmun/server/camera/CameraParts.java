@@ -15,9 +15,6 @@ public interface CameraParts {
     /** The detector of these settings, if it is installed. */
     Optional<SharedDetector> detector(Settings.Vision vision);
 
-    /** A veil for one camera. */
-    Veil veil();
-
     /** Keeps a camera's pictures for as long as its settings say. */
     Consumer<Frame> ring(Settings.Camera camera);
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 import org.gwanmun.core.json.Json;
+import org.gwanmun.trace.site.PlanFit;
 import org.gwanmun.trace.vision.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CameraPlaces {
     private static final String SCHEMA = "camera/1";
-    private static final double FAR = 100_000;
+    static final int MOST_PAIRS = 64;
+    static final double FAR_M = 100_000;
 
     private final Path folder;
 
@@ -33,7 +35,7 @@ public final class CameraPlaces {
     }
 
     /** Of one camera. */
-    record Places(List<Zone> zones, List<PlanFit.Pair> pairs) {
+    record Places(List<DrawnZone> zones, List<PlanFit.Pair> pairs) {
         static final Places NONE = new Places(List.of(), List.of());
 
         Places {
@@ -54,28 +56,24 @@ public final class CameraPlaces {
         }
         Entry root = DocumentReader.read(file);
         root.schema(SCHEMA);
-        List<Zone> zones = new ArrayList<>();
-        for (Entry entry : root.find("zones").map(list -> list.list(Zone.MOST)).orElse(List.of())) {
-            zones.add(new Zone(
+        List<DrawnZone> zones = new ArrayList<>();
+        for (Entry entry :
+                root.find("zones").map(list -> list.list(DrawnZone.MOST)).orElse(List.of())) {
+            zones.add(new DrawnZone(
                     entry.required("id").map(Entry::text).orElse(""),
                     entry.required("title").map(Entry::text).orElse(""),
-                    entry
-                            .required("points_px")
-                            .map(list -> list.list(Zone.MOST_POINTS))
-                            .orElse(List.of())
-                            .stream()
+                    entry.required("points_px").map(list -> list.list(DrawnZone.MOST_POINTS)).orElse(List.of()).stream()
                             .map(point -> Json.list(point.numbers(2, 0, Frame.MOST_SIDE_PX)))
                             .toList()));
             entry.refuseUnknown();
         }
         List<PlanFit.Pair> pairs = new ArrayList<>();
-        for (Entry entry :
-                root.find("pairs").map(list -> list.list(PlanFit.MOST_PAIRS)).orElse(List.of())) {
+        for (Entry entry : root.find("pairs").map(list -> list.list(MOST_PAIRS)).orElse(List.of())) {
             double[] picture = entry.required("picture_px")
                     .map(point -> point.numbers(2, 0, Frame.MOST_SIDE_PX))
                     .orElse(new double[2]);
             double[] plan = entry.required("plan_m")
-                    .map(point -> point.numbers(2, -FAR, FAR))
+                    .map(point -> point.numbers(2, -FAR_M, FAR_M))
                     .orElse(new double[2]);
             pairs.add(new PlanFit.Pair(picture[0], picture[1], plan[0], plan[1]));
             entry.refuseUnknown();
@@ -92,10 +90,7 @@ public final class CameraPlaces {
                 .toList();
         List<Map<String, @Nullable Object>> pairs = places.pairs().stream()
                 .map(pair -> Json.object(
-                        "picture_px",
-                        List.of(pair.x_px(), pair.y_px()),
-                        "plan_m",
-                        List.of(pair.x_m(), pair.y_m())))
+                        "picture_px", List.of(pair.x_px(), pair.y_px()), "plan_m", List.of(pair.x_m(), pair.y_m())))
                 .toList();
         String text = Json.text(Json.object("gwanmun", SCHEMA, "zones", zones, "pairs", pairs));
         try {

@@ -96,8 +96,7 @@ public final class CameraRoom implements SmartLifecycle {
         var surroundings = new CameraFeed.Surroundings(detector, vision.every(), clock, this::tell);
         Map<String, CameraFeed> made = new LinkedHashMap<>();
         for (Settings.Camera camera : cameras) {
-            CameraFeed feed =
-                    new CameraFeed(camera, parts.source(camera), parts.veil(), parts.ring(camera), surroundings);
+            CameraFeed feed = new CameraFeed(camera, parts.source(camera), parts.ring(camera), surroundings);
             try {
                 placed.put(camera.name(), places.read(camera.name()));
             } catch (Refusal broken) {

@@ -38,8 +38,7 @@ final class Jpeg {
     }
 
     private static BufferedImage whole(Frame picture) {
-        BufferedImage image =
-                new BufferedImage(picture.width_px(), picture.height_px(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image = new BufferedImage(picture.width_px(), picture.height_px(), BufferedImage.TYPE_3BYTE_BGR);
         System.arraycopy(picture.bgr(), 0, bytes(image), 0, picture.bgr().length);
         return image;
     }

@@ -54,8 +54,7 @@ final class LiveSocket extends AbstractWebSocketHandler implements SmartLifecycl
 
     /** What a client wants. */
     record Wish(
-            @Nullable List<@Nullable String> show,
-            @Nullable Integer width_px) {}
+            @Nullable List<@Nullable String> show, @Nullable Integer width_px) {}
 
     /** Before the picture. */
     record Header(

@@ -55,7 +55,10 @@ class LiveSocketConfiguration {
             boolean fromHere = origin == null
                     ? Caller.isProgram()
                     : WebUtils.isSameOrigin(request)
-                            || settings.server().publicUrl().filter(origin::equals).isPresent();
+                            || settings.server()
+                                    .publicUrl()
+                                    .filter(origin::equals)
+                                    .isPresent();
             if (!fromHere) {
                 response.setStatusCode(HttpStatus.FORBIDDEN);
                 return false;

@@ -250,9 +250,7 @@ final class SettingsFile {
 
     private static String title(Section section, String field, String usual) {
         String title = section.text(field, usual);
-        if (title.isBlank()
-                || title.length() > LONGEST_TITLE
-                || title.chars().anyMatch(Character::isISOControl)) {
+        if (title.isBlank() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
             section.wrong(field, SettingsMessage.NO_TITLE, LONGEST_TITLE);
         }
         return title;
