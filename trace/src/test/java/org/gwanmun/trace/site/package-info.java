@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.trace.site;
+
+import org.jspecify.annotations.NullMarked;
