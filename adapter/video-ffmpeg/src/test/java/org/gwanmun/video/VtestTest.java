@@ -37,7 +37,7 @@ class VtestTest {
             }
             assertThat(n).isEqualTo(795);
             assertThat(last_s).isCloseTo(794 / 7.0, within(1e-9));
-for (int c = 0; c < 3; c++) {
+            for (int c = 0; c < 3; c++) {
                 assertThat(sum[c] / 768 / 576).isCloseTo(MEAN_BGR[c], within(0.5));
             }
         }

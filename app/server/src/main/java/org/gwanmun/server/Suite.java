@@ -21,7 +21,11 @@ import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
 import org.gwanmun.server.access.Pseudonyms;
 import org.gwanmun.server.audit.ChainCheck;
+import org.gwanmun.server.camera.CameraPlaces;
+import org.gwanmun.server.camera.CameraRoom;
+import org.gwanmun.server.camera.InstalledParts;
 import org.gwanmun.server.demo.BeltProcess;
+import org.gwanmun.server.demo.DemoCameras;
 import org.gwanmun.server.demo.ExampleDeclarations;
 import org.gwanmun.server.demo.ExampleParcels;
 import org.gwanmun.server.keep.SigningKeys;
@@ -111,7 +115,7 @@ final class Suite {
     /** Starts the server with the digital twin feeding the lane. */
     ConfigurableApplicationContext startDemo(int port, ExampleParcels examples) {
         demoLogins();
-        return start(settings.withPort(port).forDemonstration(), Optional.of(examples));
+        return start(settings.withPort(port).forDemonstration(DemoCameras.all()), Optional.of(examples));
     }
 
     private ConfigurableApplicationContext start(Settings settings, Optional<ExampleParcels> examples) {
@@ -169,6 +173,10 @@ final class Suite {
         context.registerBean(ScanPictures.class, () -> pictures);
         context.registerBean(CheckHistories.class, () -> new CheckHistories(data.resolve("quality")));
         registerLanes(context, settings, examples, events, desk, pictures);
+        CameraPlaces places = new CameraPlaces(data.resolve("cameras"));
+        context.registerBean(
+                CameraRoom.class,
+                () -> new CameraRoom(settings.cameras(), settings.vision(), new InstalledParts(), places, clock));
     }
 
     private void registerLanes(

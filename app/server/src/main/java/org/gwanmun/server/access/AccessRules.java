@@ -48,6 +48,8 @@ final class AccessRules {
         PASSWORD_DUE
     }
 
+    private static final Role[] LOOKING = {Role.CONTROL, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN};
+
     static final List<Rule> ALL = List.of(
             everybody(HttpMethod.GET, "/actuator/health"),
             everybody(HttpMethod.HEAD, "/actuator/health"),
@@ -94,6 +96,14 @@ final class AccessRules {
             roles(HttpMethod.DELETE, "/api/v1/desk/claims", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/desk/history", Role.OFFICER),
             roles(HttpMethod.GET, "/api/v1/events", Role.OFFICER, Role.SUPERVISOR),
+            roles(HttpMethod.GET, "/api/v1/cameras", LOOKING),
+            roles(HttpMethod.GET, "/api/v1/cameras/live", LOOKING),
+            roles(HttpMethod.GET, "/api/v1/cameras/*", LOOKING),
+            roles(HttpMethod.GET, "/api/v1/cameras/*/picture", LOOKING),
+            roles(HttpMethod.PUT, "/api/v1/cameras/*/zones", Role.CONTROL, Role.ADMIN),
+            roles(HttpMethod.POST, "/api/v1/cameras/*/plan/fit", Role.CONTROL, Role.ADMIN),
+            roles(HttpMethod.PUT, "/api/v1/cameras/*/plan", Role.CONTROL, Role.ADMIN),
+            roles(HttpMethod.DELETE, "/api/v1/cameras/*/plan", Role.CONTROL, Role.ADMIN),
             roles(HttpMethod.GET, "/api/v1/audit", Role.AUDITOR),
             roles(HttpMethod.GET, "/api/v1/audit/verification", Role.AUDITOR));
 

@@ -20,6 +20,11 @@ public final class Caller {
         return session == null ? "" : session.getId();
     }
 
+    /** Whether the request is a program's, with a token, and not a person's. */
+    public static boolean isProgram() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof ProgramAuthentication;
+    }
+
     /** The pseudonym under which the request may be logged; null for a stranger. */
     public static @Nullable String actor(HttpServletRequest request) {
         return (String) request.getAttribute(ACTOR);

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.gwanmun.server.access.AccessRules.State;
 import org.gwanmun.server.access.OpenSessions.OpenSession;
 import org.gwanmun.server.answer.Answers;
@@ -17,13 +18,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Whether the session of a request is still open and in a state in which the operation answers. What the page asks by itself
- * does not count as a deed of its person: it says so in a header, or it is the stream of events, for which browsers can
- * send none.
+ * does not count as a deed of its person: it says so in a header, or it is a stream, for which browsers can send none.
  */
 final class SessionGuard extends OncePerRequestFilter {
     static final String BACKGROUND = "X-Gwanmun-Background";
 
-    private static final String STREAM = "/api/v1/events";
+    private static final Set<String> STREAMS = Set.of("/api/v1/events", "/api/v1/cameras/live");
 
     private final OpenSessions sessions;
     private final Pseudonyms pseudonyms;
@@ -63,9 +63,7 @@ final class SessionGuard extends OncePerRequestFilter {
             }
             return;
         }
-        if (rule.isPresent()
-                && request.getHeader(BACKGROUND) == null
-                && !request.getServletPath().equals(STREAM)) {
+        if (rule.isPresent() && request.getHeader(BACKGROUND) == null && !STREAMS.contains(request.getServletPath())) {
             sessions.deed(session);
         }
         chain.doFilter(request, response);

@@ -98,6 +98,28 @@ public enum ApiMessage implements MessageKey {
     TIME_WRONG,
     /** {0} the most. */
     TIME_TOO_FULL,
+    /** {0} camera. */
+    CAMERA_UNKNOWN,
+    /** {0} camera. */
+    CAMERA_WITHOUT_PICTURE,
+    /** {0} how many, {1} the most. */
+    ZONES_TOO_MANY,
+    /** {0} the value. */
+    ZONE_ID_WRONG,
+    /** {0} most characters. */
+    ZONE_TITLE_WRONG,
+    /** {0} zone, {1} fewest, {2} most. */
+    ZONE_POINTS_WRONG,
+    /** {0} zone, {1} width, {2} height. */
+    ZONE_OUTSIDE,
+    /** {0} zone. */
+    ZONE_CROSSES_ITSELF,
+    /** {0} how many, {1} fewest, {2} most. */
+    PLAN_PAIRS_WRONG,
+    /** {0} number of the pair, from 1. */
+    PLAN_PAIR_WRONG,
+    /** {0} why. */
+    PLAN_DOES_NOT_FIT,
     BAD_REQUEST,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,

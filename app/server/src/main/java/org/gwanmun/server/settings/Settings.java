@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * By which values a server runs. Each has a default, so a file need not be there. Paths that are relative belong below the
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param reading the officer's working time
  * @param link where scanners connect
  * @param lanes the lanes, each with its scanner
+ * @param cameras the cameras of the wall
+ * @param vision how people are looked for in their pictures
  * @param audit when the audit chain's head is signed
  * @param backup where backups go
  * @param logs the log files
@@ -28,11 +31,14 @@ public record Settings(
         Reading reading,
         Link link,
         List<Lane> lanes,
+        List<Camera> cameras,
+        Vision vision,
         Audit audit,
         Backup backup,
         Logs logs) {
     public Settings {
         lanes = List.copyOf(lanes);
+        cameras = List.copyOf(cameras);
     }
 
     /**
@@ -126,6 +132,40 @@ public record Settings(
     public record Lane(String name, String scanner, Optional<Path> keyFile) {}
 
     /**
+     * One camera.
+     *
+     * @param name its name in addresses
+     * @param titleKo its name for people, in Korean
+     * @param titleEn the same in English
+     * @param source an RTSP address without user and password, the absolute name of a film or of a folder of pictures, or a scene
+     *     that is drawn
+     * @param loginFile file with {@code user:password} for an RTSP camera
+     * @param fps pictures a second, where the source says something wrong or nothing
+     * @param ringMin minutes for which the pictures themselves are kept, encrypted; 0 for not at all
+     * @param enabled whether it runs
+     * @param demonstration whether what it shows is no real place
+     */
+    public record Camera(
+            String name,
+            String titleKo,
+            String titleEn,
+            String source,
+            Optional<Path> loginFile,
+            OptionalDouble fps,
+            int ringMin,
+            boolean enabled,
+            boolean demonstration) {}
+
+    /**
+     * How people are looked for in the cameras' pictures.
+     *
+     * @param detector name of an installed model; {@code none} for nobody is looked for
+     * @param every in every so many-th picture
+     * @param threads of the network, which all cameras share
+     */
+    public record Vision(String detector, int every, int threads) {}
+
+    /**
      * When the head of the audit chain is signed.
      *
      * @param headsDir where signed heads go
@@ -163,8 +203,11 @@ public record Settings(
         return EffectiveSettings.read(file).settings();
     }
 
-    /** The same for a demonstration: one lane that any machine of this computer may be, and parcels that wait half a day. */
-    public Settings forDemonstration() {
+    /**
+     * The same for a demonstration: one lane that any machine of this computer may be, parcels that wait half a day, and these
+     * cameras.
+     */
+    public Settings forDemonstration(List<Camera> shown) {
         return new Settings(
                 server,
                 database,
@@ -173,6 +216,8 @@ public record Settings(
                 new Reading(reading.target, reading.breakAfter, reading.hold, reading.lease, Duration.ofHours(12)),
                 new Link(0),
                 List.of(new Lane("lane-1", "mail-composite", Optional.empty())),
+                shown,
+                vision,
                 audit,
                 backup,
                 logs);
@@ -188,6 +233,8 @@ public record Settings(
                 reading,
                 link,
                 lanes,
+                cameras,
+                vision,
                 audit,
                 backup,
                 logs);

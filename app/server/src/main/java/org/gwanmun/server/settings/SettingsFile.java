@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.gwanmun.core.document.Entry;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsFile {
     private static final int MOST_LANES = 64;
+    private static final int MOST_CAMERAS = 64;
+    private static final int LONGEST_RING_MIN = 10;
+    private static final int LONGEST_TITLE = 60;
+    private static final String RTSP = "rtsps?://";
+    private static final String SCENE = "scene:";
     private static final int HIGHEST_PORT = 65_535;
     private static final long DAY_S = 86_400;
 
@@ -49,6 +55,8 @@ final class SettingsFile {
                 reading(section("reading")),
                 new Settings.Link(port(section("link"), 8090)),
                 lanes(),
+                cameras(),
+                vision(section("vision")),
                 audit(section("audit")),
                 new Settings.Backup(section("backup").folder("dir", "backup")),
                 logs(section("logs")));
@@ -201,6 +209,94 @@ final class SettingsFile {
         return lanes;
     }
 
+    private List<Settings.Camera> cameras() {
+        List<Entry> entries = root.flatMap(entry -> entry.find("cameras"))
+                .map(entry -> entry.list(MOST_CAMERAS))
+                .orElse(List.of());
+        Set<String> names = new HashSet<>();
+        List<Settings.Camera> cameras = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Section section = new Section("cameras[" + i + "]", Optional.of(entries.get(i)));
+            sections.add(section);
+            entries.get(i).required("name");
+            entries.get(i).required("source");
+            String name = section.text("name", "camera-" + (i + 1));
+            // "live" is the address of all pictures together
+            if (!name.matches("[a-z0-9-]{1,40}") || name.equals("live")) {
+                section.wrong("name", SettingsMessage.NO_CAMERA_NAME, name);
+            } else if (!names.add(name)) {
+                section.wrong("name", SettingsMessage.CAMERA_TWICE, name);
+            }
+            String titleKo = title(section, "title_ko", name);
+            String titleEn = title(section, "title_en", name);
+            String source = source(section);
+            Optional<Path> login = section.path("login_file", true);
+            if (login.isPresent() && !source.matches(RTSP + ".*")) {
+                section.wrong("login_file", SettingsMessage.LOGIN_WITHOUT_RTSP);
+            }
+            cameras.add(new Settings.Camera(
+                    name,
+                    titleKo,
+                    titleEn,
+                    source,
+                    login,
+                    section.number("fps", 0.1, 120),
+                    (int) section.whole("ring_min", 0, LONGEST_RING_MIN, 0),
+                    section.truth("enabled", true),
+                    source.startsWith(SCENE)));
+        }
+        return cameras;
+    }
+
+    private static String title(Section section, String field, String usual) {
+        String title = section.text(field, usual);
+        if (title.isBlank() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+            section.wrong(field, SettingsMessage.NO_TITLE, LONGEST_TITLE);
+        }
+        return title;
+    }
+
+    /** An address as it stands; the name of a file or folder from the folder of the settings. Secrets are not repeated. */
+    private String source(Section section) {
+        Optional<Entry> given = section.entry("source");
+        String text = given.map(Entry::text).orElse("");
+        if (text.startsWith(SCENE)) {
+            if (!text.matches(SCENE + "(hall|street)")) {
+                section.wrong("source", SettingsMessage.NO_SCENE);
+            }
+        } else if (text.contains("://")) {
+            if (!isCamera(text)) {
+                section.wrong("source", SettingsMessage.NO_CAMERA_SOURCE);
+                return text.replaceFirst("//.*", "//");
+            }
+        } else {
+            return section.path("source", false).map(Path::toString).orElse("");
+        }
+        section.text("source");
+        return text;
+    }
+
+    private static boolean isCamera(String text) {
+        try {
+            URI uri = new URI(text);
+            return text.matches(RTSP + ".+")
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Settings.Vision vision(Section section) {
+        String detector = section.text("detector", "nanodet");
+        if (!detector.matches("[a-z0-9-]{1,40}")) {
+            section.wrong("detector", SettingsMessage.NO_DETECTOR_NAME, detector);
+        }
+        return new Settings.Vision(
+                detector, (int) section.whole("every", 1, 30, 2), (int) section.whole("threads", 1, 64, 2));
+    }
+
     private static Settings.Audit audit(Section section) {
         return new Settings.Audit(
                 section.folder("heads_dir", "audit-heads"),
@@ -246,6 +342,12 @@ final class SettingsFile {
 
         long whole(String name, long low, long high, long usual) {
             return read(name, false, entry -> entry.integer(low, high)).orElseGet(() -> usual(name, usual));
+        }
+
+        OptionalDouble number(String name, double low, double high) {
+            return readOrNothing(name, false, entry -> entry.number(low, high))
+                    .map(OptionalDouble::of)
+                    .orElse(OptionalDouble.empty());
         }
 
         boolean truth(String name, boolean usual) {

@@ -25,5 +25,17 @@ public enum SettingsMessage implements MessageKey {
     /** {0} name. */
     LANE_TWICE,
     /** {0} the value. */
-    NO_PATH
+    NO_PATH,
+    /** {0} name. */
+    NO_CAMERA_NAME,
+    /** {0} name. */
+    CAMERA_TWICE,
+    /** {0} most characters. */
+    NO_TITLE,
+    /** The value is not repeated: a password may stand in it. */
+    NO_CAMERA_SOURCE,
+    NO_SCENE,
+    LOGIN_WITHOUT_RTSP,
+    /** {0} the value. */
+    NO_DETECTOR_NAME
 }

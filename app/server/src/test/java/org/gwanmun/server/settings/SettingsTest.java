@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gwanmun.core.message.Language;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.settings.EffectiveSettings.Source;
@@ -35,6 +36,8 @@ class SettingsTest {
         assertThat(settings.login()).isEqualTo(new Settings.Login(5, Duration.ofSeconds(60)));
         assertThat(settings.reading().longestWait()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lanes()).containsExactly(new Settings.Lane("lane-1", "mail-composite", Optional.empty()));
+        assertThat(settings.cameras()).isEmpty();
+        assertThat(settings.vision()).isEqualTo(new Settings.Vision("nanodet", 2, 2));
         assertThat(settings.logs()).isEqualTo(new Settings.Logs(Path.of("logs"), 90));
         assertThat(EffectiveSettings.defaults().values())
                 .extracting(Value::source)
@@ -60,6 +63,18 @@ class SettingsTest {
                         Optional.of(here.resolve("secrets/owner.password")),
                         Optional.of(here.resolve("secrets/worker.password"))));
         assertThat(settings.lanes()).hasSize(2);
+        assertThat(settings.cameras())
+                .containsExactly(new Settings.Camera(
+                        "hall-a",
+                        "입국장 A",
+                        "Arrivals hall A",
+                        "rtsp://10.0.7.11:554/stream1",
+                        Optional.of(here.resolve("secrets/hall-a.login")),
+                        OptionalDouble.of(7),
+                        0,
+                        true,
+                        false));
+        assertThat(settings.vision()).isEqualTo(Settings.defaults().vision());
         EffectiveSettings effective = EffectiveSettings.read(file);
         assertThat(effective.values().stream().filter(value -> value.source() == Source.DEFAULT))
                 .as("what the example does not name")
@@ -144,6 +159,54 @@ class SettingsTest {
         assertThat(text).contains("database.password_file").doesNotContain("hunter2");
         assertThat(refusal("gwanmun: config/1\ndatabase: {user: a}\n").in(Language.EN))
                 .contains("database.user is for postgresql only");
+    }
+
+    @Test
+    void camerasAreReadFromTheFoldersOfTheFile() throws IOException {
+        Settings settings = Settings.read(file("""
+                gwanmun: config/1
+                cameras:
+                  - {name: a, source: films/a.avi, ring_min: 10}
+                  - {name: b-2, source: /pictures, enabled: false}
+                  - {name: c, source: "scene:hall", fps: 12.5}
+                vision: {detector: none, every: 1}
+                """));
+        assertThat(settings.cameras())
+                .extracting(Settings.Camera::source)
+                .containsExactly(folder.resolve("films/a.avi").toString(), "/pictures", "scene:hall");
+        assertThat(settings.cameras()).extracting(Settings.Camera::titleEn).containsExactly("a", "b-2", "c");
+        assertThat(settings.cameras())
+                .extracting(Settings.Camera::demonstration)
+                .containsExactly(false, false, true);
+        assertThat(settings.cameras().get(1).enabled()).isFalse();
+        assertThat(settings.cameras().get(2).fps()).hasValue(12.5);
+        assertThat(settings.vision()).isEqualTo(new Settings.Vision("none", 1, 2));
+    }
+
+    @Test
+    void everyMistakeOfACameraIsToldAndNoPasswordRepeated() throws IOException {
+        Refusal refusal = refusal("""
+                gwanmun: config/1
+                cameras:
+                  - {name: Hall A, source: a.avi}
+                  - {name: live, source: a.avi}
+                  - {name: a, source: "rtsp://root:hunter2@10.0.0.1/1"}
+                  - {name: a, source: "http://root:hunter2@10.0.0.1/1"}
+                  - {name: b, source: "concat:a|b://hunter2"}
+                  - {name: c, source: "scene:beach"}
+                  - {name: d, source: a.avi, login_file: x}
+                  - {name: e, source: a.avi, ring_min: 11}
+                  - {name: f, source: a.avi, fps: 0}
+                  - {name: g, source: a.avi, title_ko: ""}
+                  - {name: h}
+                vision: {detector: "../x", every: 0}
+                """);
+        assertThat(refusal.in(Language.EN).lines().filter(line -> line.contains("gwanmun.yaml")))
+                .hasSize(14);
+        assertThat(refusal.in(Language.EN))
+                .doesNotContain("hunter2")
+                .contains("login_file", "camera a is there twice", "scene:street", "cameras[10]");
+        assertThat(refusal.in(Language.KO)).contains("a 카메라가 두 번").doesNotContain("hunter2");
     }
 
     @Test
