@@ -68,6 +68,28 @@ enum CliMessage implements MessageKey {
     BAD_PICTURE_SIZE,
     /** {0} file, {1} detections, {2} boxes of tracks, {3} frames a second, {4} seconds. */
     TRACKED,
+    /** Said while a package is on its way. */
+    FETCHING,
+    /** {0} model. */
+    INSTALLED,
+    /** Of a model in the list. */
+    IS_INSTALLED,
+    /** Of a model in the list. */
+    NOT_INSTALLED,
+    /** What a bar of pictures is called. */
+    WATCHING,
+    /** {0} file, {1} pictures, {2} boxes, {3} frames a second of the source, {4} pictures a second that were done. */
+    WATCHED,
+    /** {0} frames, {1} frames a second. */
+    BAD_FRAMES,
+    /** {0} tiles, {1} most, {2} every so many. */
+    BAD_WATCH,
+    /** {0} as typed. */
+    BAD_SIZE,
+    /** {0} cameras, {1} most, {2} frames a second. */
+    BAD_CAMERAS,
+    /** {0} minutes, {1} most. */
+    BAD_MINUTES,
     /** {0} sets, {1} tries. */
     BAD_SETS,
     /** {0} done, {1} in all. */

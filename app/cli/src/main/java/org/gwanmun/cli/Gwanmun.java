@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MatterCommand.class,
             XrayCommand.class,
             TraceCommand.class,
+            ModelsCommand.class,
             BeltCommand.class,
             MeasureCommand.class
         })

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             MeasureScatter.class,
             MeasureComposite.class,
             MeasureTracking.class,
+            MeasureCameras.class,
             MeasureLane.class
         })
 final class MeasureCommand implements Runnable {

@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code gwanmun trace}: track, score. */
+/** {@code gwanmun trace}: watch, track, score. */
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
-        subcommands = {TraceTrack.class, TraceScore.class})
+        subcommands = {TraceWatch.class, TraceTrack.class, TraceScore.class})
 final class TraceCommand implements Runnable {
     @Spec
     @Nullable

@@ -3,14 +3,12 @@ package org.gwanmun.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.gwanmun.core.message.Messages;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.trace.MotFile;
 import org.gwanmun.trace.MotRows;
-import org.gwanmun.trace.TraceMessage;
 import org.gwanmun.trace.motion.CameraState;
 import org.gwanmun.trace.motion.LookAhead;
 import org.gwanmun.trace.motion.MotionSettings;
@@ -62,20 +60,14 @@ final class TraceTrack implements Runnable {
         state.picture(width, height);
         long start = System.nanoTime();
         int[] boxes = {0};
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        try (MotFile.Writer writer = new MotFile.Writer(part)) {
+        try (Rows tracks = new Rows(out)) {
             SequenceTracker.track(rows, settings, state, lookAhead_s, box -> {
-                writer.write(box.frame(), box.id(), box.left(), box.top(), box.w(), box.h(), box.score());
+                tracks.write(box.frame(), box.id(), box.left(), box.top(), box.w(), box.h(), box.score());
                 boxes[0]++;
             });
+            tracks.done();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        try {
-            Files.move(part, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            part.toFile().delete();
-            throw Refusal.unavailable(TraceMessage.CANNOT_WRITE, out, String.valueOf(e.getMessage()));
-        }
         console.err()
                 .println(Messages.text(
                         console.language(),
