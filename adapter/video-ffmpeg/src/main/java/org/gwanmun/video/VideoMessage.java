@@ -34,6 +34,6 @@ enum VideoMessage implements MessageKey {
     FFMPEG,
     /** {0} reason. */
     NO_LIBRARY,
-    /** {0} folder, {1} picture, {2} width, {3} height, {4} width of the first, {5} height of the first. */
-    OTHER_SIZE
+    /** {0} folder. */
+    NO_RATE
 }
