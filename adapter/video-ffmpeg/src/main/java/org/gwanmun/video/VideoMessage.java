@@ -22,8 +22,8 @@ enum VideoMessage implements MessageKey {
     CODEC,
     /** Reason: ends early after {0} pictures. */
     CUT_OFF,
-    /** Reason: ended by the camera. */
-    HUNG_UP,
+    /** Reason: answers, but not as a camera. */
+    NO_CAMERA,
     /** Reason: not readable by us. */
     UNREADABLE,
     /** Reason: camera wants another name or password. */
