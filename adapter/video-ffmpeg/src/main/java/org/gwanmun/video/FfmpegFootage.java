@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
@@ -193,6 +194,9 @@ final class FfmpegFootage implements Footage {
 
     private void feed() {
         int error = av_read_frame(container, packet);
+        if (error == AVERROR_EXIT()) {
+            throw Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error));
+        }
         if (error < 0) {
             cutOff |= error != AVERROR_EOF();
             drained = true;
