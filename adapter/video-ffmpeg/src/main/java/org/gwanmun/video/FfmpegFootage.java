@@ -42,6 +42,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -76,9 +77,12 @@ final class FfmpegFootage implements Footage {
             boolean film,
             Runnable heard) {}
 
+    /** First of all, since it loads the library. */
+    private final AVIOInterruptCB.Callback_Pointer giveUp = Ffmpeg.giveUp();
+
     private final Source source;
     private final VideoSettings settings;
-    private final AVFormatContext container;
+    private final AVFormatContext container = avformat_alloc_context();
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame picture = av_frame_alloc();
     private final AVFrame packed = av_frame_alloc();
@@ -96,8 +100,6 @@ final class FfmpegFootage implements Footage {
     FfmpegFootage(Source source, VideoSettings settings) {
         this.source = source;
         this.settings = settings;
-        var giveUp = Ffmpeg.giveUp();
-        container = avformat_alloc_context();
         container.interrupt_callback().callback(giveUp);
         try {
             open();
