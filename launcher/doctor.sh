@@ -83,6 +83,19 @@ find_korean_font() {
   return 1
 }
 
+# A real film for the tests of the video.
+find_film() { [ -e /usr/share/doc/opencv-doc/examples/data/vtest.avi ]; }
+
+# A camera made of software, for the tests of cameras: GStreamer's RTSP server by its Python bindings.
+camera_packages=(gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly)
+find_camera() {
+  local file
+  for file in '/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib' /usr/lib/python3/dist-packages/gi/__init__.py \
+    '/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so' '/usr/lib/*/gstreamer-1.0/libgstrtp.so' '/usr/lib/*/gstreamer-1.0/libgstx264.so'; do
+    compgen -G "$file" >/dev/null || return 1
+  done
+}
+
 # row STATE NAME FOUND FIX. STATE: ok, missing (required) or optional (missing, but only some things need it).
 row() {
   local word
@@ -186,6 +199,17 @@ examine() {
     row optional "$(t 'Korean font' '한글 글꼴')" "$(t 'only the browser tests need it' '브라우저 검사에만 필요')" \
       "$(install_command fonts-nanum)"
   fi
+  if find_film; then
+    row ok "$(t 'test film' '검사용 영상')" 'vtest.avi' ''
+  else
+    row optional "$(t 'test film' '검사용 영상')" "$(t 'only the tests of films need it' '영상 검사에만 필요')" "$(install_command opencv-doc)"
+  fi
+  if find_camera; then
+    row ok "$(t 'test camera' '검사용 카메라')" "$(t 'GStreamer RTSP server' 'GStreamer RTSP 서버')" ''
+  else
+    row optional "$(t 'test camera' '검사용 카메라')" "$(t 'only the tests of cameras need it' '카메라 검사에만 필요')" \
+      "$(install_command "${camera_packages[*]}")"
+  fi
 
   home=${GWANMUN_HOME:-${HOME:-/}/.gwanmun}
   parent=$(existing_parent "$home")
@@ -220,7 +244,7 @@ examine() {
   fi
 }
 
-# install_missing WHAT: required, or all (with what only the browser tests need). Fails with install_problem set.
+# install_missing WHAT: required, or all (with what only some tests need). Fails with install_problem set.
 install_missing() {
   local what=$1 packages=() package after_node=
   install_problem=
@@ -231,6 +255,8 @@ install_missing() {
   if [ "$what" = all ]; then
     find_chromium || packages+=(chromium)
     find_korean_font || packages+=(fonts-nanum)
+    find_film || packages+=(opencv-doc)
+    find_camera || packages+=("${camera_packages[@]}")
   fi
   [ ${#packages[@]} = 0 ] && [ -z "$after_node" ] && return 0
 

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
@@ -41,6 +42,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -75,9 +77,12 @@ final class FfmpegFootage implements Footage {
             boolean film,
             Runnable heard) {}
 
+    /** First of all, since it loads the library. */
+    private final AVIOInterruptCB.Callback_Pointer giveUp = Ffmpeg.giveUp();
+
     private final Source source;
     private final VideoSettings settings;
-    private final AVFormatContext container;
+    private final AVFormatContext container = avformat_alloc_context();
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame picture = av_frame_alloc();
     private final AVFrame packed = av_frame_alloc();
@@ -95,8 +100,6 @@ final class FfmpegFootage implements Footage {
     FfmpegFootage(Source source, VideoSettings settings) {
         this.source = source;
         this.settings = settings;
-        var giveUp = Ffmpeg.giveUp();
-        container = avformat_alloc_context();
         container.interrupt_callback().callback(giveUp);
         try {
             open();
@@ -114,7 +117,7 @@ final class FfmpegFootage implements Footage {
         if (error < 0) {
             throw source.film()
                     ? Refusal.badInput(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error))
-                    : Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error));
+                    : Refusal.unavailable(VisionMessage.NO_ANSWER, source.shown(), Ffmpeg.cameraReason(error));
         }
         for (int i = 0; i < container.nb_streams(); i++) {
             AVStream each = container.streams(i);
@@ -193,6 +196,9 @@ final class FfmpegFootage implements Footage {
 
     private void feed() {
         int error = av_read_frame(container, packet);
+        if (error == AVERROR_EXIT()) {
+            throw Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error));
+        }
         if (error < 0) {
             cutOff |= error != AVERROR_EOF();
             drained = true;
@@ -210,7 +216,7 @@ final class FfmpegFootage implements Footage {
 
     private @Nullable Frame end() {
         if (!source.film()) {
-            throw Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Said.of(VideoMessage.HUNG_UP));
+            throw Refusal.unavailable(VisionMessage.HUNG_UP, source.shown());
         }
         if (pictures == 0) {
             throw Refusal.badInput(VisionMessage.EMPTY, source.shown());
