@@ -9,17 +9,17 @@ import org.gwanmun.trace.vision.Frame;
  * it is a coarse mosaic, a permitted target alone is clear.
  *
  * <p>No pixel of the picture itself is ever shown but in a permitted box. What stands clear are the background's own pixels, and
- * the colour of a mosaic cell is made of the background behind it. So the output is a function of background and outline, and a
- * person leaks only by being learned. Learning is therefore slow and fails closed:
+ * a mosaic cell has the same colours whoever is behind it: the mean of a person, even its brightness in two levels, tells people
+ * apart. So the output is a function of background and coarse outline, and a person leaks only by being learned. Learning is therefore slow and fails closed:
  *
  * <ul>
  *   <li>A block of {@value #BLOCK_PX} × {@value #BLOCK_PX} pixels is background once one content had the majority in it: seconds
  *       that agree with the candidate less seconds that do not reach {@code learn_s}, or {@code relearn_s} where another
  *       background was known before. Until then it is mosaic.
- *   <li>Under a detected box, widened by {@value #WIDEN} of its size on each side, and for {@value #HELD_S} s after it, nothing is
- *       learned and votes are lost. The pixels there are not even read: two films that differ under the boxes alone give the
+ *   <li>Under a detected box, widened by {@value #WIDEN} of its size on each side, votes are lost, and for {@value #HELD_S} s after it
+ *       nothing is learned. The pixels under it are not even read: two films that differ under the boxes alone give the
  *       same output.
- *   <li>Near something restless, and in all that hangs together with it, nothing is learned: a still coat on a person who sways.
+ *   <li>Within {@value #NEAR} blocks of something restless, and in all foreground that hangs together with it, nothing is learned: a still coat on a person who sways.
  *   <li>Where more than {@value #CHANGED} of what is known differs at once (light switched, camera moved), all is forgotten.
  *   <li>The background follows slow light by one grey level in {@value #STEP_S} s, and only where all around is background.
  * </ul>
@@ -36,7 +36,7 @@ import org.gwanmun.trace.vision.Frame;
 public final class PictureMask {
     /** What covers that which is not background. */
     public enum Pattern {
-        /** A chessboard in the background's darkened colours, for people who watch. */
+        /** A chessboard of greys, pale where nothing is known yet and nobody was seen; for people who watch. */
         MOSAIC,
         /** One grey, for exports. */
         SOLID
@@ -50,8 +50,9 @@ public final class PictureMask {
 
     private static final int BLOCK_PX = 8;
     private static final double WIDEN = 0.15;
-    private static final double HELD_S = 3;
-    private static final double REST_S = 3;
+    private static final double HELD_S = 1.5;
+    private static final double REST_S = 1;
+    private static final int NEAR = 2;
     private static final double LINGER_S = 0.4;
     private static final double STEP_S = 0.4;
     private static final double CHANGED = 0.5;
@@ -60,6 +61,9 @@ public final class PictureMask {
     private static final int MEAN_LEVELS = 8;
     private static final double LONGEST_STEP_S = 1;
     private static final int SOLID_LEVEL = 96;
+    private static final int DARK_LEVEL = 64;
+    private static final int PALE_LEVEL = 136;
+    private static final int CHESS_LEVELS = 24;
 
     private final int width;
     private final int height;
@@ -83,6 +87,7 @@ public final class PictureMask {
     private final int cellsX;
     private final int cellsY;
     private final boolean[] hidden;
+    private final boolean[] covered;
     private final boolean[] othersHere;
     private final boolean[] unrest;
     private final double[] lingersUntil_s;
@@ -125,6 +130,7 @@ public final class PictureMask {
         cellsY = (blocksY + cellBlocks - 1) / cellBlocks;
         int cells = cellsX * cellsY;
         hidden = new boolean[cells];
+        covered = new boolean[cells];
         othersHere = new boolean[cells];
         unrest = new boolean[cells];
         lingersUntil_s = new double[cells];
@@ -154,7 +160,7 @@ public final class PictureMask {
         Arrays.fill(restlessUntil_s, Double.NEGATIVE_INFINITY);
         Arrays.fill(stepped_s, Double.NEGATIVE_INFINITY);
         Arrays.fill(lingersUntil_s, Double.NEGATIVE_INFINITY);
-        Arrays.fill(background, (byte) 0);
+        Arrays.fill(background, (byte) PALE_LEVEL);
         Arrays.fill(candidate, (byte) 0);
     }
 
@@ -183,6 +189,7 @@ public final class PictureMask {
 
         Arrays.fill(hidden, false);
         Arrays.fill(othersHere, false);
+        Arrays.fill(covered, false);
         for (int i = 0; i < others.size(); i++) {
             cover(others.get(i), now_s, true);
         }
@@ -196,7 +203,7 @@ public final class PictureMask {
         }
         hide(now_s);
         findUnrest(now_s);
-        learn(passed_s);
+        learn(now_s, passed_s);
         follow(raw.bgr(), now_s);
         byte[] shown = paint();
         reveal(raw.bgr(), permitted, shown);
@@ -217,6 +224,7 @@ public final class PictureMask {
                 heldUntil_s[y * blocksX + x] = now_s + HELD_S;
                 int cell = y / cellBlocks * cellsX + x / cellBlocks;
                 hidden[cell] = true;
+                covered[cell] = true;
                 othersHere[cell] |= other;
             }
         }
@@ -237,23 +245,31 @@ public final class PictureMask {
             for (int x = 0; x < blocksX; x++, block++) {
                 steady[block] = false;
                 differs[block] = false;
-                boolean covered = coveredNow(block, now_s);
-                if (!covered && known[block]) {
+                boolean coveredNow = coveredNow(block, now_s);
+                if (!coveredNow && known[block]) {
                     differs[block] = differ(raw, background, x, y);
                 }
-                if (heldUntil_s[block] >= now_s || (known[block] && !differs[block])) {
+                if (coveredNow || (known[block] && !differs[block])) {
                     votes_s[block] = Math.max(0, votes_s[block] - passed_s);
-                } else if (votes_s[block] <= 0) {
-                    copy(raw, candidate, x, y);
-                    votes_s[block] = passed_s;
-                    restlessUntil_s[block] = now_s + REST_S;
-                } else if (differ(raw, candidate, x, y)) {
-                    votes_s[block] -= passed_s;
-                    restlessUntil_s[block] = now_s + REST_S;
-                } else {
-                    steady[block] = true;
+                } else if (heldUntil_s[block] < now_s) {
+                    vote(raw, x, y, now_s, passed_s);
                 }
             }
+        }
+    }
+
+    /** Whether an uncovered block that is not its background agrees with its candidate. */
+    private void vote(byte[] raw, int blockX, int blockY, double now_s, double passed_s) {
+        int block = blockY * blocksX + blockX;
+        if (votes_s[block] <= 0) {
+            copy(raw, candidate, blockX, blockY);
+            votes_s[block] = passed_s;
+            restlessUntil_s[block] = now_s + REST_S;
+        } else if (differ(raw, candidate, blockX, blockY)) {
+            votes_s[block] -= passed_s;
+            restlessUntil_s[block] = now_s + REST_S;
+        } else {
+            steady[block] = true;
         }
     }
 
@@ -285,27 +301,27 @@ public final class PictureMask {
         }
     }
 
-    /** Cells within two of a restless block, and those that differ from a known background and hang together with such cells. */
+    /** Cells that differ from a known background and hang together with something restless. */
     private void findUnrest(double now_s) {
         Arrays.fill(unrest, false);
         int end = 0;
         for (int y = 0, block = 0; y < blocksY; y++) {
             for (int x = 0; x < blocksX; x++, block++) {
                 if (restlessUntil_s[block] > now_s) {
-                    end = disturb(x / cellBlocks, y / cellBlocks, 2, false, end);
+                    end = disturb(x / cellBlocks, y / cellBlocks, 0, now_s, end);
                 }
             }
         }
         for (int i = 0; i < end; i++) {
-            end = disturb(queue[i] % cellsX, queue[i] / cellsX, 1, true, end);
+            end = disturb(queue[i] % cellsX, queue[i] / cellsX, 1, now_s, end);
         }
     }
 
-    private int disturb(int cellX, int cellY, int reach, boolean onlyForeground, int end) {
+    private int disturb(int cellX, int cellY, int reach, double now_s, int end) {
         for (int y = Math.max(0, cellY - reach); y <= Math.min(cellsY - 1, cellY + reach); y++) {
             for (int x = Math.max(0, cellX - reach); x <= Math.min(cellsX - 1, cellX + reach); x++) {
                 int cell = y * cellsX + x;
-                if (!unrest[cell] && (!onlyForeground || lingersUntil_s[cell] > last_s)) {
+                if (!unrest[cell] && lingersUntil_s[cell] > now_s) {
                     unrest[cell] = true;
                     queue[end++] = cell;
                 }
@@ -314,10 +330,22 @@ public final class PictureMask {
         return end;
     }
 
-    private void learn(double passed_s) {
+    /** Whether a block near this one changed lately. */
+    private boolean nearRestless(int blockX, int blockY, double now_s) {
+        for (int y = Math.max(0, blockY - NEAR); y <= Math.min(blocksY - 1, blockY + NEAR); y++) {
+            for (int x = Math.max(0, blockX - NEAR); x <= Math.min(blocksX - 1, blockX + NEAR); x++) {
+                if (restlessUntil_s[y * blocksX + x] > now_s) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void learn(double now_s, double passed_s) {
         for (int y = 0, block = 0; y < blocksY; y++) {
             for (int x = 0; x < blocksX; x++, block++) {
-                if (steady[block] && !unrest[y / cellBlocks * cellsX + x / cellBlocks]) {
+                if (steady[block] && !unrest[y / cellBlocks * cellsX + x / cellBlocks] && !nearRestless(x, y, now_s)) {
                     votes_s[block] += passed_s;
                     if (votes_s[block] >= (known[block] ? relearn_s : learn_s)) {
                         copy(candidate, background, x, y);
@@ -379,54 +407,19 @@ public final class PictureMask {
         int top = cellY * cell_px();
         int right = Math.min(width, left + cell_px());
         int bottom = Math.min(height, top + cell_px());
-        int b = SOLID_LEVEL;
-        int g = SOLID_LEVEL;
-        int r = SOLID_LEVEL;
+        int level = SOLID_LEVEL;
         if (pattern == Pattern.MOSAIC) {
-            if (knownAll(cellX, cellY)) {
-                b = 0;
-                g = 0;
-                r = 0;
-                int n = 0;
-                for (int y = top; y < bottom; y += 4) {
-                    for (int x = left; x < right; x += 4) {
-                        int at = 3 * (y * width + x);
-                        b += background[at] & 255;
-                        g += background[at + 1] & 255;
-                        r += background[at + 2] & 255;
-                        n++;
-                    }
-                }
-                b /= 2 * n;
-                g /= 2 * n;
-                r /= 2 * n;
-            }
-            int lift = (cellX + cellY) % 2 == 0 ? 8 : 40;
-            b += lift;
-            g += lift;
-            r += lift;
+            int cell = cellY * cellsX + cellX;
+            // Pale where nothing is known and nobody was seen.
+            level = covered[cell] || lingersUntil_s[cell] > last_s ? DARK_LEVEL : PALE_LEVEL;
+            level += (cellX + cellY) % 2 == 0 ? 0 : CHESS_LEVELS;
         }
         int first = 3 * (top * width + left);
         int bytes = 3 * (right - left);
-        for (int at = first; at < first + bytes; at += 3) {
-            shown[at] = (byte) b;
-            shown[at + 1] = (byte) g;
-            shown[at + 2] = (byte) r;
-        }
+        Arrays.fill(shown, first, first + bytes, (byte) level);
         for (int y = top + 1; y < bottom; y++) {
             System.arraycopy(shown, first, shown, 3 * (y * width + left), bytes);
         }
-    }
-
-    private boolean knownAll(int cellX, int cellY) {
-        for (int y = cellY * cellBlocks; y < Math.min(blocksY, (cellY + 1) * cellBlocks); y++) {
-            for (int x = cellX * cellBlocks; x < Math.min(blocksX, (cellX + 1) * cellBlocks); x++) {
-                if (!known[y * blocksX + x]) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Shows the picture itself in permitted boxes, but not in cells of others. */

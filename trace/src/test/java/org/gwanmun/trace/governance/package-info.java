@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.trace.governance;
+
+import org.jspecify.annotations.NullMarked;
