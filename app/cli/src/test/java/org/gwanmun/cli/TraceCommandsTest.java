@@ -56,6 +56,34 @@ class TraceCommandsTest {
     }
 
     @Test
+    void lookingAheadFillsWhatWasMissed() throws IOException {
+        Path detections = folder.resolve("root/cam/det/det.txt");
+        Files.write(
+                detections,
+                Files.readAllLines(detections).stream()
+                        .filter(row -> !row.startsWith("25,") && !row.startsWith("26,"))
+                        .toList());
+        Path tracks = folder.resolve("cam.txt");
+        for (String seconds : new String[] {"0", "1"}) {
+            Run run = Run.of(
+                    "trace",
+                    "track",
+                    "--det",
+                    detections.toString(),
+                    "--out",
+                    tracks.toString(),
+                    "--look-ahead",
+                    seconds);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Files.readAllLines(tracks)).hasSize(seconds.equals("0") ? 144 : 150);
+        }
+        Run run = Run.of(
+                "trace", "track", "--det", detections.toString(), "--out", path("never.txt"), "--look-ahead", "11");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("never.txt.part")).doesNotExist();
+    }
+
+    @Test
     void badInputIsOneClearLineAndLeavesNothingBehind() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.txt"), "1,-1,0,0,NaN,5,1\n");
         Path out = folder.resolve("out.txt");
@@ -83,6 +111,7 @@ class TraceCommandsTest {
         Run run = Run.of("measure", "tracking", "--data", path("root"), "--sets", "2", "--leave-one-out", "2");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
+                .contains("looking 1.0 s ahead")
                 .contains("without scene_shift")
                 .contains("left out: other")
                 .contains("left out, COMBINED");

@@ -12,12 +12,12 @@ import org.gwanmun.core.message.Refusal;
  */
 public final class CameraState {
     private static final int MAGIC = 0x47574d54; // "GWMT"
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final long HEAD_BYTES = 4 * 8 + 9 * 4;
     private static final int MOST_TRACKS = 1_000_000;
     private static final int MOST_DIMENSION = 4096;
 
-    /** A filter, the filter when last seen, the box then, a history of boxes, belief and score. */
+    /** A filter, the filter when last seen, the box then, a history of boxes, belief, score, a filter on the ground. */
     static final int FILTER = 0;
 
     static final int SEEN = FILTER + BoxFilter.SIZE;
@@ -26,7 +26,8 @@ public final class CameraState {
     static final int HISTORY_BOXES = 4;
     static final int BELIEF = HISTORY + 4 * HISTORY_BOXES;
     static final int SCORE = BELIEF + 1;
-    static final int NUMBERS = SCORE + 1;
+    static final int GROUND = SCORE + 1;
+    static final int NUMBERS = GROUND + GroundFilter.SIZE;
 
     static final int ID = 0;
     static final int LOST = 1;
@@ -56,6 +57,8 @@ public final class CameraState {
     final Assignment assignment = new Assignment();
     final TrackedBox out = new TrackedBox();
     final double[] between = new double[4];
+    double[] feet = new double[32 * GroundFilter.FOOT];
+    boolean[] grounded = new boolean[32];
     int[] boxOf = new int[16];
     int[] trackOf = new int[32];
 
@@ -120,6 +123,8 @@ public final class CameraState {
         }
         if (trackOf.length < boxes) {
             trackOf = new int[2 * boxes];
+            feet = new double[2 * boxes * GroundFilter.FOOT];
+            grounded = new boolean[2 * boxes];
         }
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>every track is predicted ({@link BoxFilter}), and all are moved by what the picture itself moved ({@link SceneShift});
  *   <li>strong boxes are matched with tracks by the overlap of widened boxes × the overlap of their heights, less for a wrong
- *       direction, together with looks where there are embeddings; then all boxes that are left by plain overlap;
+ *       direction, or where the ground is known by how well feet fit a walk on it ({@link GroundFilter}), together with looks
+ *       where there are embeddings; then all boxes that are left by plain overlap;
  *       then strong boxes with where lost tracks were seen last;
  *   <li>a track found again is led once more from where it was lost, along a straight line, so that no blind drift stays in it;
  *   <li>boxes left over begin tracks, which are shown once there is belief enough: scores give it, a size that does not fit the
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sources of ideas: Y. Zhang et al., ByteTrack, ECCV 2022, doi:10.1007/978-3-031-20047-2_1 (weak boxes last); J. Cao et al.,
  * OC-SORT, CVPR 2023, doi:10.1109/CVPR52729.2023.00934 (leading again, direction, recovery); N. Aharon et al., BoT-SORT,
  * arXiv:2206.14651 (the camera's own motion, there from pictures); F. Yang et al., C-BIoU, WACV 2023,
- * doi:10.1109/WACV56688.2023.00478 (widened boxes); M. Yang et al., Hybrid-SORT, AAAI 2024, doi:10.1609/aaai.v38i7.28471 (overlap
+ * doi:10.1109/WACV56688.2023.00478 (widened boxes); K. Yi et al., UCMCTrack, AAAI 2024, doi:10.1609/aaai.v38i7.28493 (the ground); M. Yang et al., Hybrid-SORT, AAAI 2024, doi:10.1609/aaai.v38i7.28471 (overlap
  * of heights).
  */
 public final class CameraTracker implements StreamStage<CameraState, FrameBoxes, TrackedBox> {
@@ -53,16 +54,23 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
     }
 
     private final MotionSettings settings;
+    private final @Nullable GroundMap ground;
     private final boolean doubtful;
 
     /** With settings of one camera. */
     public CameraTracker(MotionSettings settings) {
-        this(settings, false);
+        this(settings, null);
+    }
+
+    /** With settings of one camera that stands still, and the ground that it sees if that is known. */
+    public CameraTracker(MotionSettings settings, @Nullable GroundMap ground) {
+        this(settings, ground, false);
     }
 
     /** Whether doubtful tracks are emitted too, for a {@link LookAhead} to judge. */
-    CameraTracker(MotionSettings settings, boolean doubtful) {
+    CameraTracker(MotionSettings settings, @Nullable GroundMap ground, boolean doubtful) {
         this.settings = settings;
+        this.ground = ground;
         this.doubtful = doubtful;
     }
 
@@ -84,6 +92,7 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         boxes.settle();
         state.room(boxes.count());
         look(state, boxes);
+        stand(state, boxes);
         double level = ScoreLevel.of(state.scores);
         predict(state);
         shift(state, boxes);
@@ -115,9 +124,21 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
         }
     }
 
+    /** Where the boxes' feet are on the ground. */
+    private void stand(CameraState state, FrameBoxes boxes) {
+        for (int j = 0; j < boxes.count(); j++) {
+            state.grounded[j] = ground != null
+                    && GroundFilter.measure(ground, boxes.box(), 4 * j, state.feet, GroundFilter.FOOT * j);
+        }
+    }
+
     private void predict(CameraState state) {
         for (int t = 0; t < state.tracks; t++) {
             BoxFilter.predict(state.numbers, CameraState.at(t), state.lost(t), settings, state.pace);
+            if (ground != null) {
+                GroundFilter.predict(
+                        state.numbers, CameraState.at(t) + CameraState.GROUND, 1 / settings.framesPerSecond());
+            }
         }
     }
 
@@ -167,11 +188,19 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
                 if (state.trackOf[j] != Assignment.NONE || boxes.score(j) < least) {
                     continue;
                 }
+                if (pass == Pass.STRONG && state.grounded[j] && GroundFilter.begun(n, from + CameraState.GROUND)) {
+                    double distance =
+                            GroundFilter.distance(n, from + CameraState.GROUND, state.feet, GroundFilter.FOOT * j);
+                    if (distance < GroundFilter.GATE) {
+                        edge(state, t, boxes, j, 1 - distance / GroundFilter.GATE);
+                    }
+                    continue;
+                }
                 double overlap = Overlap.of(n, from, box, 4 * j, growth);
                 if (overlap > gate) {
                     double gain = heights ? overlap * Overlap.vertical(n, from, box, 4 * j) : overlap;
                     gain -= direction ? turned(state, t, box, 4 * j) : 0;
-                    assignment.edge(t, j, state.dimension == 0 ? gain : withLooks(gain, state, t, boxes, j));
+                    edge(state, t, boxes, j, gain);
                 }
             }
         }
@@ -183,6 +212,10 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
                 found(state, t, boxes, match[t], level);
             }
         }
+    }
+
+    private void edge(CameraState state, int track, FrameBoxes boxes, int j, double gain) {
+        state.assignment.edge(track, j, state.dimension == 0 ? gain : withLooks(gain, state, track, boxes, j));
     }
 
     /** What a box costs because it lies in another direction than the track went. */
@@ -245,7 +278,19 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
                 MOST_BELIEF, n[at + CameraState.BELIEF] + gain(boxes.score(j), level) - odd(state, box, 4 * j));
         n[at + CameraState.SCORE] = boxes.score(j);
         SceneSize.learn(state.sizes, box, 4 * j);
+        step(state, at, j);
         remember(state, track, boxes, j);
+    }
+
+    /** A step on the ground. */
+    private static void step(CameraState state, int at, int j) {
+        if (state.grounded[j]) {
+            if (GroundFilter.begun(state.numbers, at + CameraState.GROUND)) {
+                GroundFilter.update(state.numbers, at + CameraState.GROUND, state.feet, GroundFilter.FOOT * j);
+            } else {
+                GroundFilter.begin(state.numbers, at + CameraState.GROUND, state.feet, GroundFilter.FOOT * j);
+            }
+        }
     }
 
     /** Where boxes miss predictions by more than is usual, the camera has fewer frames than was said, or people hurry. */
@@ -364,6 +409,7 @@ public final class CameraTracker implements StreamStage<CameraState, FrameBoxes,
             int at = CameraState.at(t);
             Arrays.fill(state.numbers, at, at + CameraState.NUMBERS, 0);
             BoxFilter.begin(state.numbers, at, boxes.box(), 4 * j, settings);
+            step(state, at, j);
             state.count(t, CameraState.ID, 0);
             state.count(t, CameraState.HITS, 0);
             state.count(t, CameraState.SHOWN, 0);

@@ -44,6 +44,16 @@ public final class CameraWatch {
      */
     public CameraWatch(
             PersonDetector detector, @Nullable Appearance appearance, MotionSettings settings, int everyNth) {
+        this(detector, appearance, settings, null, everyNth);
+    }
+
+    /** The same of a camera that stands still and whose ground is known. */
+    public CameraWatch(
+            PersonDetector detector,
+            @Nullable Appearance appearance,
+            MotionSettings settings,
+            @Nullable GroundMap ground,
+            int everyNth) {
         if (everyNth < 1) {
             throw new IllegalArgumentException("every " + everyNth + "th picture");
         }
@@ -51,7 +61,7 @@ public final class CameraWatch {
         this.appearance = appearance;
         this.settings = settings;
         this.everyNth = everyNth;
-        this.tracker = new CameraTracker(settings);
+        this.tracker = new CameraTracker(settings, ground);
         int dimension = appearance == null ? 0 : appearance.dimension();
         this.state = new CameraState(dimension);
         this.boxes = new FrameBoxes(dimension);

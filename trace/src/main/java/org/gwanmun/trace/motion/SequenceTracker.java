@@ -23,6 +23,12 @@ public final class SequenceTracker {
         track(detections, new CameraTracker(settings), state, out);
     }
 
+    /** Tracks one sequence of a camera whose ground is known. */
+    public static void track(
+            MotRows detections, MotionSettings settings, CameraState state, GroundMap ground, Out<TrackedBox> out) {
+        track(detections, new CameraTracker(settings, ground), state, out);
+    }
+
     /** Tracks one sequence and judges its boxes a stated time later; with a delay of 0 there is no judging. */
     public static void track(
             MotRows detections,
@@ -37,7 +43,7 @@ public final class SequenceTracker {
         LookAhead ahead = new LookAhead(settings, lookAhead_s);
         LookAheadState held = new LookAheadState();
         List<LookAhead.Row> frame = new ArrayList<>();
-        track(detections, new CameraTracker(settings, true), state, box -> {
+        track(detections, new CameraTracker(settings, null, true), state, box -> {
             if (!frame.isEmpty() && frame.getFirst().frame() != box.frame()) {
                 ahead.on(held, frame, out);
                 frame.clear();
