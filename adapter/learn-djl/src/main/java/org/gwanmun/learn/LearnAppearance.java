@@ -18,7 +18,7 @@ public final class LearnAppearance {
 
     /** Entry of the process; exit code 2 for wrong usage. */
     public static void main(String[] arguments) throws IOException {
-        int steps = 6000;
+        int steps = 1500;
         int people = 24;
         int pictures = 4;
         long seed = 1;

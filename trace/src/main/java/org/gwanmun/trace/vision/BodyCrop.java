@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Values are means of bilinear samples, as many as source pixels fall on one of ours; beyond the picture's edge the edge is
  * repeated. Planes red, green, blue of {@code height_px · width_px}, row by row, 0 … 1.
  *
- * @param width_px columns, 8 … 512
- * @param height_px rows, 8 … 512
+ * @param width_px columns, {@value #LEAST_PX} … {@value #MOST_PX}
+ * @param height_px rows, the same
  * @param whole whether the rows stand for the whole box, those of the head left empty (what most published networks expect);
  *     otherwise all of them show the body
  */
@@ -18,11 +18,17 @@ public record BodyCrop(int width_px, int height_px, boolean whole) {
     /** Share of a box's height that is the head's. Heads are about an eighth of a person's height; boxes are not exact. */
     public static final double HEAD = 0.2;
 
+    /** Smallest side. */
+    public static final int LEAST_PX = 8;
+
+    /** Largest side. */
+    public static final int MOST_PX = 512;
+
     private static final int MOST_SAMPLES = 16;
 
     /** Checked. */
     public BodyCrop {
-        if (width_px < 8 || height_px < 8 || width_px > 512 || height_px > 512) {
+        if (width_px < LEAST_PX || height_px < LEAST_PX || width_px > MOST_PX || height_px > MOST_PX) {
             throw new IllegalArgumentException("a crop of " + width_px + " x " + height_px);
         }
     }

@@ -6,18 +6,19 @@ import java.util.Arrays;
  * Colours by height: the body below the head in {@value #STRIPES} horizontal stripes, of each a histogram of hue (where there is
  * colour) and brightness (where there is none).
  *
- * <p>A pixel of saturation s and value v votes with c = clamp((s·v − 0.05)/0.15) for its hue ({@value #HUES} bins, two levels of
- * brightness) and with 1 − c for its brightness ({@value #GREYS} bins), linearly shared between neighbouring bins. Columns weigh
- * exp(−½ (x/0.22)²), x from the box's middle in box widths, because the person is there. Numbers are square roots of shares, so
- * that a dot product is the mean Bhattacharyya coefficient of the stripes (after A. Bhattacharyya, Bull. Calcutta Math. Soc. 35
- * (1943) 99–109); stripes as in M. Farenzena et al., CVPR 2010, doi:10.1109/CVPR.2010.5539926.
+ * <p>A pixel of value v (the largest of red, green, blue, 0 … 1) and chroma d (largest less smallest) votes with c = clamp((d/(v +
+ * 0.1) − 0.15)/0.3) for its hue ({@value #HUES} bins, two levels of brightness) and with 1 − c for √v ({@value #GREYS} bins), linearly
+ * shared between neighbouring bins. Columns weigh exp(−½ (x/{@value #SIGMA})²), x from the box's middle in box widths, because the
+ * person is there. Numbers are square roots of shares, so that a dot product is the mean Bhattacharyya coefficient of the stripes
+ * (A. Bhattacharyya, Bulletin of the Calcutta Mathematical Society 35 (1943) 99–109); stripes and weights after M. Farenzena et al.,
+ * CVPR 2010, doi:10.1109/CVPR.2010.5539926.
  */
 public final class StripedColour implements Appearance {
     private static final int STRIPES = 8;
     private static final int HUES = 12;
-    private static final int GREYS = 6;
+    private static final int GREYS = 8;
     private static final int BINS = 2 * HUES + GREYS;
-    private static final double SIGMA = 0.22;
+    private static final double SIGMA = 0.18;
 
     private final BodyCrop crop = new BodyCrop(32, 64, false);
     private final float[] pixels = new float[crop.size()];
@@ -74,7 +75,7 @@ public final class StripedColour implements Appearance {
     private void vote(double r, double g, double b, double weight) {
         double value = Math.max(r, Math.max(g, b));
         double chroma = value - Math.min(r, Math.min(g, b));
-        double coloured = Math.clamp((chroma - 0.05) / 0.15, 0, 1);
+        double coloured = Math.clamp((chroma / (value + 0.1) - 0.15) / 0.3, 0, 1);
         if (coloured > 0) {
             double sector = value == r ? (g - b) / chroma : value == g ? 2 + (b - r) / chroma : 4 + (r - g) / chroma;
             double hue = (sector + 6) % 6 / 6 * HUES;
@@ -84,7 +85,7 @@ public final class StripedColour implements Appearance {
             share(bin, (1 - share) * coloured * weight, bright);
             share((bin + 1) % HUES, share * coloured * weight, bright);
         }
-        double level = Math.clamp(value * GREYS - 0.5, 0, GREYS - 1.0);
+        double level = Math.clamp(Math.sqrt(value) * GREYS - 0.5, 0, GREYS - 1.0);
         int bin = Math.min((int) level, GREYS - 2);
         bins[2 * HUES + bin] += (1 - coloured) * weight * (bin + 1 - level);
         bins[2 * HUES + bin + 1] += (1 - coloured) * weight * (level - bin);
