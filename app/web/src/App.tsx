@@ -1,9 +1,10 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { api, ApiError, speakToServerIn } from "./api/client";
 import type { Session } from "./api/types";
 import { AdminPage } from "./admin/AdminPage";
 import { useAccountsPage } from "./admin/useAccountsPage";
 import { AuditPage } from "./audit/AuditPage";
+import { mayLook, useCamerasRoute } from "./cameras/route";
 import { Desk } from "./desk/Desk";
 import { initialLanguage, rememberLanguage, speaker, type Language } from "./i18n/language";
 import { FirstPassword } from "./session/FirstPassword";
@@ -13,6 +14,9 @@ import { TopBar } from "./session/TopBar";
 import { Supervisor } from "./supervisor/Supervisor";
 import { useHash } from "./supervisor/useHash";
 import { TornOff } from "./windows/TornOff";
+
+/** Cameras are fetched when somebody looks at them. */
+const CamerasPage = lazy(async () => ({ default: (await import("./cameras/CamerasPage")).CamerasPage }));
 
 const RETRY_MS = 2000;
 const HERE = "gwanmun.here";
@@ -32,6 +36,7 @@ export function App() {
   const page = useHash(["desk", "supervisor", "openings", "statistics"], "desk") === "desk" ? "desk" : "office";
   const say = speaker(language);
   const accounts = useAccountsPage();
+  const cameras = useCamerasRoute();
   speakToServerIn(language);
 
   useEffect(() => present.is(session === "unknown" ? null : session, language), [session, language]);
@@ -92,6 +97,14 @@ export function App() {
   const common = { session, say, onLanguage, onLogOut };
   if (session.must_change_password) {
     return <FirstPassword {...common} onDone={() => void api.session().then(setSession)} />;
+  }
+  const onlyCameras = session.roles.includes("control") && !session.roles.some((role) => ["officer", "supervisor", "auditor"].includes(role));
+  if (mayLook(session) && (cameras || (onlyCameras && !accounts))) {
+    return (
+      <Suspense fallback={<div className="page" />}>
+        <CamerasPage {...common} name={cameras?.name ?? null} language={language} />
+      </Suspense>
+    );
   }
   if (session.roles.includes("admin") && (accounts || session.roles.every((role) => role === "admin"))) {
     return <AdminPage {...common} />;

@@ -3,6 +3,7 @@ import "./theme/tokens.css";
 import "./theme/page.css";
 import { createRoot } from "react-dom/client";
 import "./theme/people.css";
+import "./theme/cameras.css";
 import { App } from "./App";
 import { Away } from "./session/Away";
 

@@ -1,8 +1,10 @@
+import { camerasEn } from "../cameras/texts";
 import { sessionEn } from "../session/texts";
 
 /** English texts. The type of this table is the list of texts that every language must have. */
 export const en = {
   ...sessionEn,
+  ...camerasEn,
   title: "Gwanmun",
   subtitle: "X-ray reading",
   user: "User",

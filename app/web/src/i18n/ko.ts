@@ -1,9 +1,11 @@
+import { camerasKo } from "../cameras/texts";
 import { sessionKo } from "../session/texts";
 import type { Texts } from "./en";
 
 /** 한국어 문구. */
 export const ko: Texts = {
   ...sessionKo,
+  ...camerasKo,
   title: "관문",
   subtitle: "엑스레이 판독",
   user: "사용자",

@@ -1,7 +1,7 @@
 import type { Language } from "./language";
 
 /** A thin space stands before every unit. */
-const THIN = "\u2009";
+export const THIN = "\u2009";
 
 /** 1,234 g, or a dash for what is not known. */
 export function grams(g: number | null | undefined, language: Language): string {

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { Session } from "../api/types";
+import { camerasHash, mayLook } from "../cameras/route";
 import type { Say } from "../i18n/language";
 import { sessionCalls } from "./calls";
 import { PasswordForm } from "./PasswordForm";
@@ -45,6 +46,9 @@ export function PersonMenu({ session, say }: { session: Session; say: Say }) {
             {changed && <p role="status">{say("passwordChanged")}</p>}
             {session.roles.includes("admin") && session.roles.length > 1 && (
               <a className="choice" href="#accounts" onClick={() => dialog.current?.close()}>{say("accountsPage")}</a>
+            )}
+            {mayLook(session) && session.roles.includes("officer") && (
+              <a className="choice" href={camerasHash(null)} onClick={() => dialog.current?.close()}>{say("cameras")}</a>
             )}
             <button type="button" data-testid="lock" onClick={lock}>{say("lock")}</button>
             <button type="button" data-testid="change-password" onClick={() => setChanging(true)}>{say("changePassword")}</button>

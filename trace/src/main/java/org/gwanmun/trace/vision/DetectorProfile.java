@@ -14,6 +14,7 @@ import org.gwanmun.core.document.Entry;
  * model: model.onnx
  * input: {width_px: 416, height_px: 416, order: bgr, mean: [103.53, 116.28, 123.675], std: [57.375, 57.12, 58.395]}
  * person_class: 0
+ * least_score: 0.3         # doubtful boxes below are not handed on
  * </pre>
  *
  * @param kind how outputs are read
@@ -24,6 +25,7 @@ import org.gwanmun.core.document.Entry;
  * @param mean by plane of the input, on a scale of 0 … 255
  * @param std by plane
  * @param personClass number of people among the classes
+ * @param leastScore boxes below are not handed on, 0 … 1
  */
 public record DetectorProfile(
         String name,
@@ -34,7 +36,9 @@ public record DetectorProfile(
         boolean rgb,
         float[] mean,
         float[] std,
-        int personClass) {
+        int personClass,
+        double leastScore) {
+    private static final double USUAL_LEAST = 0.3;
     private static final int LARGEST_INPUT_PX = 2048;
     private static final int MOST_CLASSES = 10_000;
 
@@ -65,6 +69,7 @@ public record DetectorProfile(
         int personClass = root.find("person_class")
                 .map(entry -> (int) entry.integer(0, MOST_CLASSES))
                 .orElse(0);
+        double least = root.find("least_score").map(entry -> entry.number(0, 1)).orElse(USUAL_LEAST);
         int width = 0;
         int height = 0;
         boolean rgb = true;
@@ -84,7 +89,7 @@ public record DetectorProfile(
         }
         root.refuseUnknown();
         root.problems().refuseIfAny();
-        return new DetectorProfile(name, kind, model, width, height, rgb, mean, std, personClass);
+        return new DetectorProfile(name, kind, model, width, height, rgb, mean, std, personClass, least);
     }
 
     private static int side(Entry input, String name) {
@@ -100,6 +105,6 @@ public record DetectorProfile(
 
     /** The same with another size of input. */
     public DetectorProfile sized(int width_px, int height_px) {
-        return new DetectorProfile(name, kind, model, width_px, height_px, rgb, mean, std, personClass);
+        return new DetectorProfile(name, kind, model, width_px, height_px, rgb, mean, std, personClass, leastScore);
     }
 }

@@ -79,6 +79,11 @@ public final class FrameTimes {
         return last_s;
     }
 
+    /** The stamps begin anew: a new connection. */
+    public void reconnected() {
+        offset_s = Double.NaN;
+    }
+
     private double byStamp(double stamp_s) {
         if (Double.isNaN(stamp_s)) {
             return count == 0 ? 0 : last_s + interval_s;

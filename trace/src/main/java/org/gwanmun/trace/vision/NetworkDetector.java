@@ -25,22 +25,19 @@ public final class NetworkDetector implements PersonDetector {
     private final PictureInput input;
     private final int tilesAcross;
     private final int tilesDown;
-    private final double least;
     private final Candidates part = new Candidates();
 
     /**
      * Of a network.
      *
      * @param tiles along the picture's longer side, 1 … {@value #MOST_TILES}; the shorter has one less where more than two
-     * @param least score below which nothing is handed on, 0 … 1
      * @throws Refusal if the network's inputs or outputs are not those of the profile's kind
      */
-    public NetworkDetector(Network network, DetectorProfile profile, int tiles, double least) {
+    public NetworkDetector(Network network, DetectorProfile profile, int tiles) {
         this.network = network;
         this.profile = profile;
         this.tilesAcross = Math.clamp(tiles, 1, MOST_TILES);
         this.tilesDown = tilesAcross > 2 ? tilesAcross - 1 : tilesAcross;
-        this.least = least;
         this.input =
                 new PictureInput(profile.width_px(), profile.height_px(), profile.rgb(), profile.mean(), profile.std());
         check();
@@ -131,7 +128,7 @@ public final class NetworkDetector implements PersonDetector {
                 look(frame, left, top, w, h, people);
             }
         }
-        people.suppress(SAME_PERSON, least);
+        people.suppress(SAME_PERSON, profile.leastScore());
         if (tilesAcross > 1) {
             people.suppressCut(CUT);
         }
@@ -146,7 +143,7 @@ public final class NetworkDetector implements PersonDetector {
         double ratio = input.ratio();
         Tensor tensor = new Tensor(new int[] {1, 3, profile.height_px(), profile.width_px()}, planes);
         part.clear();
-        decoder.decode(network.run(List.of(tensor)), least, part);
+        decoder.decode(network.run(List.of(tensor)), profile.leastScore(), part);
         for (int i = 0; i < part.count(); i++) {
             double x0 = Math.min(w, part.left(i) / ratio);
             double y0 = Math.min(h, part.top(i) / ratio);

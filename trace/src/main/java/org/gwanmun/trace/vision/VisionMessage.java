@@ -13,6 +13,12 @@ public enum VisionMessage implements MessageKey {
     /** {0} source, {1} seconds. */
     SILENT,
     /** {0} source. */
+    HUNG_UP,
+    /** {0} source, {1} seconds. */
+    NO_PICTURE,
+    /** {0} source, {1} how many. */
+    STUCK,
+    /** {0} source. */
     NOT_FOUND,
     /** {0} source, {1} reason. */
     NOT_ALLOWED,

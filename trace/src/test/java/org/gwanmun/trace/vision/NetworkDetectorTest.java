@@ -86,7 +86,7 @@ class NetworkDetectorTest {
     @Test
     void aPictureKeepsItsShapeAndTheRestIsTheMean() {
         FakeNetwork network = new FakeNetwork(new int[] {1, 3, 32, 64}, nanoDetAnswer());
-        try (NetworkDetector detector = new NetworkDetector(network, profile(NANODET), 1, 0.1)) {
+        try (NetworkDetector detector = new NetworkDetector(network, profile(NANODET), 1)) {
             detector.detect(plain(100, 100, 110, 120, 130), new Candidates());
             float[] planes = network.shown.get(0).values();
             assertThat(planes[0]).isCloseTo(50f, within(1e-3f));
@@ -112,7 +112,7 @@ class NetworkDetectorTest {
         sides[44 * cell + 11 + 1] = 60;
         Candidates people = new Candidates();
         try (NetworkDetector detector =
-                new NetworkDetector(new FakeNetwork(new int[] {1, 3, 32, 64}, answer), profile(NANODET), 1, 0.1)) {
+                new NetworkDetector(new FakeNetwork(new int[] {1, 3, 32, 64}, answer), profile(NANODET), 1)) {
             detector.detect(plain(128, 64, 0, 0, 0), people); // twice the input
         }
         assertThat(people.count()).isEqualTo(1);
@@ -137,7 +137,7 @@ class NetworkDetectorTest {
                 .replace("32", "300");
         Candidates people = new Candidates();
         FakeNetwork network = new FakeNetwork(new int[] {1, 3, 300, 300}, List.of(offsets, scores));
-        try (NetworkDetector detector = new NetworkDetector(network, profile(ssd), 1, 0.1)) {
+        try (NetworkDetector detector = new NetworkDetector(network, profile(ssd), 1)) {
             detector.detect(plain(300, 300, 0, 0, 0), people);
         }
         double h = 300 * 0.2 * Math.sqrt(2);
@@ -158,7 +158,7 @@ class NetworkDetectorTest {
         String kind = NANODET.replace("kind: nanodet", "kind: rows");
         FakeNetwork network = new FakeNetwork(new int[] {1, 3, -1, -1}, List.of(rows));
         Candidates people = new Candidates();
-        try (NetworkDetector detector = new NetworkDetector(network, profile(kind), 2, 0.1)) {
+        try (NetworkDetector detector = new NetworkDetector(network, profile(kind), 2)) {
             detector.detect(plain(640, 320, 0, 0, 0), people);
             assertThat(network.shown).hasSize(4);
         }
@@ -180,13 +180,12 @@ class NetworkDetectorTest {
     @Test
     void anotherNetworkIsRefusedInOneLine() {
         FakeNetwork network = new FakeNetwork(new int[] {1, 3, 224, 224}, nanoDetAnswer());
-        assertThatThrownBy(() -> new NetworkDetector(network, profile(NANODET), 1, 0.1))
+        assertThatThrownBy(() -> new NetworkDetector(network, profile(NANODET), 1))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("small")
                 .hasMessageContaining("224");
         FakeNetwork mute = new FakeNetwork(new int[] {1, 3, 32, 64}, List.of());
-        assertThatThrownBy(() -> new NetworkDetector(mute, profile(NANODET), 1, 0.1))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> new NetworkDetector(mute, profile(NANODET), 1)).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.learn;
+
+import org.jspecify.annotations.NullMarked;
