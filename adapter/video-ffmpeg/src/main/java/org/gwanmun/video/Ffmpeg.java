@@ -70,16 +70,24 @@ final class Ffmpeg {
         return all;
     }
 
-    /** Why it failed. */
-    static Said reason(int error) {
+    /** Why a camera was not reached. */
+    static Said cameraReason(int error) {
         if (error == AVERROR_INVALIDDATA()) {
-            return Said.of(VideoMessage.NO_FORMAT);
+            return Said.of(VideoMessage.NO_CAMERA);
         }
         if (error == AVERROR_HTTP_UNAUTHORIZED() || error == AVERROR_HTTP_FORBIDDEN()) {
             return Said.of(VideoMessage.LOGIN);
         }
         if (error == AVERROR_HTTP_NOT_FOUND()) {
             return Said.of(VideoMessage.NO_STREAM);
+        }
+        return reason(error);
+    }
+
+    /** Why it failed. */
+    static Said reason(int error) {
+        if (error == AVERROR_INVALIDDATA()) {
+            return Said.of(VideoMessage.NO_FORMAT);
         }
         byte[] text = new byte[256];
         av_strerror(error, text, text.length);

@@ -114,7 +114,7 @@ final class FfmpegFootage implements Footage {
         if (error < 0) {
             throw source.film()
                     ? Refusal.badInput(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error))
-                    : Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Ffmpeg.reason(error));
+                    : Refusal.unavailable(VisionMessage.NO_ANSWER, source.shown(), Ffmpeg.cameraReason(error));
         }
         for (int i = 0; i < container.nb_streams(); i++) {
             AVStream each = container.streams(i);
@@ -210,7 +210,7 @@ final class FfmpegFootage implements Footage {
 
     private @Nullable Frame end() {
         if (!source.film()) {
-            throw Refusal.unavailable(VisionMessage.BROKEN, source.shown(), Said.of(VideoMessage.HUNG_UP));
+            throw Refusal.unavailable(VisionMessage.HUNG_UP, source.shown());
         }
         if (pictures == 0) {
             throw Refusal.badInput(VisionMessage.EMPTY, source.shown());

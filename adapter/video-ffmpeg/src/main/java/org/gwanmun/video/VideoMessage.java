@@ -22,8 +22,8 @@ enum VideoMessage implements MessageKey {
     CODEC,
     /** Reason: ends early after {0} pictures. */
     CUT_OFF,
-    /** Reason: ended by the camera. */
-    HUNG_UP,
+    /** Reason: answers, but not as a camera. */
+    NO_CAMERA,
     /** Reason: not readable by us. */
     UNREADABLE,
     /** Reason: camera wants another name or password. */
@@ -34,6 +34,6 @@ enum VideoMessage implements MessageKey {
     FFMPEG,
     /** {0} reason. */
     NO_LIBRARY,
-    /** {0} folder, {1} picture, {2} width, {3} height, {4} width of the first, {5} height of the first. */
-    OTHER_SIZE
+    /** {0} folder. */
+    NO_RATE
 }

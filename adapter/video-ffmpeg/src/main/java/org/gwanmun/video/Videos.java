@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.trace.vision.Footage;
+import org.gwanmun.trace.vision.LiveFootage;
 import org.gwanmun.trace.vision.VisionMessage;
 
 /** Opens films, folders of pictures and network cameras. */
@@ -25,7 +26,8 @@ public final class Videos {
     private Videos() {}
 
     /**
-     * Pictures of a source.
+     * Pictures of a film, of a folder of PNG or JPEG pictures (which needs a rate), or of a camera ({@code rtsp://}, {@code
+     * rtsps://}; a {@link LiveFootage}, whose times are the camera's whatever the rate).
      *
      * @throws Refusal where there is none, it is no film, its pictures are too large, or it is of a kind not allowed
      */
@@ -33,7 +35,13 @@ public final class Videos {
         Matcher address = ADDRESS.matcher(source);
         if (address.matches()) {
             String protocol = address.group(1).toLowerCase(Locale.ROOT);
-            throw Refusal.badInput(VisionMessage.NOT_ALLOWED, source, Said.of(VideoMessage.PROTOCOL, protocol + "://"));
+            if (protocol.equals("rtsp") || protocol.equals("rtsps")) {
+                return RtspCamera.watch(source, settings, LiveFootage.Pace.USUAL);
+            }
+            throw Refusal.badInput(
+                    VisionMessage.NOT_ALLOWED,
+                    RtspCamera.shown(source),
+                    Said.of(VideoMessage.PROTOCOL, protocol + "://"));
         }
         Path path;
         try {
@@ -44,7 +52,7 @@ public final class Videos {
         if (!Files.exists(path)) {
             throw Refusal.badInput(VisionMessage.NOT_FOUND, source);
         }
-        return film(path, source, settings);
+        return Files.isDirectory(path) ? new PictureFolder(path, source, settings) : film(path, source, settings);
     }
 
     private static Footage film(Path path, String shown, VideoSettings settings) {

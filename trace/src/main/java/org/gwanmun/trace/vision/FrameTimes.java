@@ -7,7 +7,7 @@ package org.gwanmun.trace.vision;
  *   <li>{@link #atRate}: t = n / fps, where a person gave the rate and the file's stamps do not count.
  *   <li>{@link #stored}: t = stamp − first stamp, whatever the distances (variable rate). A picture without a stamp follows
  *       one usual interval after the last; one that falls back by up to {@value #JITTER_S} s keeps the last time; a stamp that
- *       falls further begins a new count (joined files), one interval after the last time.
+ *       falls further or leaps by more than {@value #LEAP_S} s begins a new count (joined or damaged files), one interval after the last time.
  *   <li>{@link #live}: t = stamp + o, where o is receipt − stamp of the first picture and then follows receipt − stamp by
  *       {@value #DRIFT} of the time passed: the camera's own distances without the jitter of the network, on our clock in the
  *       long run. Where stamp + o is more than {@value #PLAUSIBLE_S} s from the receipt (a camera that set its clock, a new
@@ -17,6 +17,9 @@ package org.gwanmun.trace.vision;
 public final class FrameTimes {
     /** Stamps of files fall by so much without meaning. */
     static final double JITTER_S = 1;
+
+    /** A film has no gap as long as this. */
+    static final double LEAP_S = 86_400;
 
     /** A stamp further from the receipt than this is not believed. */
     static final double PLAUSIBLE_S = 2;
@@ -89,7 +92,8 @@ public final class FrameTimes {
             return count == 0 ? 0 : last_s + interval_s;
         }
         double follows_s = count == 0 ? 0 : last_s + interval_s;
-        if (Double.isNaN(offset_s) || stamp_s + offset_s < last_s - JITTER_S) {
+        double ahead_s = stamp_s + offset_s - last_s;
+        if (!(ahead_s >= -JITTER_S && ahead_s <= LEAP_S)) {
             offset_s = follows_s - stamp_s;
         }
         return stamp_s + offset_s;

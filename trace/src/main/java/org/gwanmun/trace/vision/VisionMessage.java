@@ -14,6 +14,8 @@ public enum VisionMessage implements MessageKey {
     SILENT,
     /** {0} source. */
     HUNG_UP,
+    /** {0} source, {1} reason. */
+    NO_ANSWER,
     /** {0} source, {1} seconds. */
     NO_PICTURE,
     /** {0} source, {1} how many. */
