@@ -92,8 +92,7 @@ final class Browser implements AutoCloseable {
                 .header("Origin", origin.isEmpty() ? address : origin)
                 .connectTimeout(Duration.ofSeconds(30))
                 .buildAsync(
-                        URI.create(address.replace("http:", "ws:") + "/api/v1/cameras/live"),
-                        new WebSocket.Listener() {
+                        URI.create(address.replace("http:", "ws:") + "/api/v1/cameras/live"), new WebSocket.Listener() {
                             private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
 
                             @Override

@@ -735,7 +735,8 @@ class RunningServerTest {
         try (Browser control = signedIn("control")) {
             waitForCamera(control, "hall");
             WebSocket live = control.live("", messages);
-            live.sendText("{\"show\":[\"hall\",\"ghost\"],\"width_px\":300}", true).join();
+            live.sendText("{\"show\":[\"hall\",\"ghost\"],\"width_px\":300}", true)
+                    .join();
             long before = -1;
             for (int i = 0; i < 3; i++) {
                 ByteBuffer message = messages.poll(30, TimeUnit.SECONDS);
@@ -803,8 +804,8 @@ class RunningServerTest {
             String square = "[[100,100],[200,100],[200,200],[100,200]]";
             HttpResponse<String> kept = control.put(
                     zones,
-                    "{\"zones\":[{\"title\":\" 출입문 \",\"points_px\":" + square + "},{\"id\":\"z1\",\"title\":\"b\",\"points_px\":"
-                            + square + "}]}");
+                    "{\"zones\":[{\"title\":\" 출입문 \",\"points_px\":" + square
+                            + "},{\"id\":\"z1\",\"title\":\"b\",\"points_px\":" + square + "}]}");
             assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
             JsonNode list = JSON.readTree(kept.body()).get("zone_list");
             assertThat(list.get(0).get("id").asString()).isEqualTo("z2");
@@ -812,15 +813,24 @@ class RunningServerTest {
             assertThat(list.get(1).get("id").asString()).isEqualTo("z1");
             assertThat(JSON.readTree(kept.body()).get("zones").asInt()).isEqualTo(2);
             Map<String, String> wrong = new TreeMap<>(Map.of(
-                    "{\"title\":\"a\",\"points_px\":[[1,1],[2,2]]}", "zone_points_wrong",
-                    "{\"title\":\"a\"}", "zone_points_wrong",
-                    "{\"title\":\"\",\"points_px\":" + square + "}", "zone_title_wrong",
-                    "{\"title\":\"a\",\"points_px\":[[1,1],[961,1],[1,50]]}", "zone_outside",
-                    "{\"title\":\"a\",\"points_px\":[[1,1],[null,1],[1,50]]}", "zone_outside",
-                    "{\"title\":\"a\",\"points_px\":[[0,0],[100,100],[100,0],[0,100]]}", "zone_crosses_itself",
-                    "{\"title\":\"a\",\"points_px\":[[0,0],[50,0],[100,0]]}", "zone_crosses_itself",
-                    "{\"id\":\"../z\",\"title\":\"a\",\"points_px\":" + square + "}", "zone_id_wrong",
-                    "null", "zone_id_wrong"));
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[2,2]]}",
+                    "zone_points_wrong",
+                    "{\"title\":\"a\"}",
+                    "zone_points_wrong",
+                    "{\"title\":\"\",\"points_px\":" + square + "}",
+                    "zone_title_wrong",
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[961,1],[1,50]]}",
+                    "zone_outside",
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[null,1],[1,50]]}",
+                    "zone_outside",
+                    "{\"title\":\"a\",\"points_px\":[[0,0],[100,100],[100,0],[0,100]]}",
+                    "zone_crosses_itself",
+                    "{\"title\":\"a\",\"points_px\":[[0,0],[50,0],[100,0]]}",
+                    "zone_crosses_itself",
+                    "{\"id\":\"../z\",\"title\":\"a\",\"points_px\":" + square + "}",
+                    "zone_id_wrong",
+                    "null",
+                    "zone_id_wrong"));
             wrong.forEach((zone, code) -> {
                 HttpResponse<String> refused = control.put(zones, "{\"zones\":[" + zone + "]}");
                 assertThat(refused.statusCode()).as(zone).isEqualTo(400);
@@ -830,8 +840,8 @@ class RunningServerTest {
                     .isEqualTo("zones_too_many");
 
             String plan = "/api/v1/cameras/street/plan";
-            String pairs = "{\"pairs\":[" + pair(100, 500, 0, 0) + "," + pair(860, 500, 8, 0) + "," + pair(300, 250, 0, 12)
-                    + "," + pair(660, 250, 8, 12) + "," + pair(480, 330, 4.1, 5) + "]}";
+            String pairs = "{\"pairs\":[" + pair(100, 500, 0, 0) + "," + pair(860, 500, 8, 0) + ","
+                    + pair(300, 250, 0, 12) + "," + pair(660, 250, 8, 12) + "," + pair(480, 330, 4.1, 5) + "]}";
             HttpResponse<String> fit = control.post(plan + "/fit", pairs);
             assertThat(fit.statusCode()).as(fit.body()).isEqualTo(200);
             JsonNode told = JSON.readTree(fit.body());
@@ -845,8 +855,10 @@ class RunningServerTest {
             assertThat(error(control.post(plan + "/fit", "{\"pairs\":[" + pair(1, 1, 1, 1) + "]}")))
                     .isEqualTo("plan_pairs_wrong");
             String line = pair(0, 0, 0, 0) + "," + pair(1, 1, 1, 1) + "," + pair(2, 2, 2, 2) + "," + pair(3, 3, 3, 3);
-            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[" + line + "]}"))).isEqualTo("plan_does_not_fit");
-            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[{},{},{},{}]}"))).isEqualTo("plan_pair_wrong");
+            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[" + line + "]}")))
+                    .isEqualTo("plan_does_not_fit");
+            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[{},{},{},{}]}")))
+                    .isEqualTo("plan_pair_wrong");
             JsonNode placed = JSON.readTree(control.put(plan, pairs).body());
             assertThat(placed.get("calibrated").asBoolean()).isTrue();
             assertThat(placed.get("plan")).isEqualTo(told);
@@ -871,7 +883,8 @@ class RunningServerTest {
     private static JsonNode waitForCamera(Browser browser, String name) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < end) {
-            JsonNode camera = JSON.readTree(browser.get("/api/v1/cameras/" + name).body());
+            JsonNode camera =
+                    JSON.readTree(browser.get("/api/v1/cameras/" + name).body());
             if (camera.get("state").asString().equals("live")) {
                 return camera;
             }
