@@ -1,5 +1,6 @@
 package org.gwanmun.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
@@ -9,8 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a browser does: keep cookies, echo the token, follow no redirect by itself. */
 final class Browser implements AutoCloseable {
@@ -78,6 +84,38 @@ final class Browser implements AutoCloseable {
     HttpResponse<String> signIn(String user, String password) {
         get("/api/v1/session");
         return post("/api/v1/session", "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}");
+    }
+
+    /** The cameras' pictures: every message goes into {@code messages}, and an empty one when it is closed. */
+    WebSocket live(String origin, BlockingQueue<ByteBuffer> messages) {
+        return client.newWebSocketBuilder()
+                .header("Origin", origin.isEmpty() ? address : origin)
+                .connectTimeout(Duration.ofSeconds(30))
+                .buildAsync(
+                        URI.create(address.replace("http:", "ws:") + "/api/v1/cameras/live"), new WebSocket.Listener() {
+                            private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+
+                            @Override
+                            public @Nullable CompletionStage<?> onBinary(
+                                    WebSocket socket, ByteBuffer part, boolean last) {
+                                byte[] bytes = new byte[part.remaining()];
+                                part.get(bytes);
+                                parts.writeBytes(bytes);
+                                if (last) {
+                                    messages.add(ByteBuffer.wrap(parts.toByteArray()));
+                                    parts.reset();
+                                }
+                                socket.request(1);
+                                return null;
+                            }
+
+                            @Override
+                            public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String why) {
+                                messages.add(ByteBuffer.allocate(0));
+                                return null;
+                            }
+                        })
+                .join();
     }
 
     Optional<String> cookie(String name) {

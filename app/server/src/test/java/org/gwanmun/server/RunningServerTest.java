@@ -1,13 +1,18 @@
 package org.gwanmun.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +29,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.gwanmun.core.audit.AuditVerification;
 import org.gwanmun.server.access.Login;
 import org.gwanmun.server.access.LoginThrottle;
@@ -130,6 +140,14 @@ class RunningServerTest {
         allowed.put("get /api/v1/statistics", Set.of("supervisor"));
         allowed.put("get /api/v1/statistics.csv", Set.of("supervisor"));
         allowed.put("put /api/v1/declarations/{barcode}", Set.of("supervisor", "admin"));
+        Set<String> looking = Set.of("control", "supervisor", "auditor", "admin");
+        allowed.put("get /api/v1/cameras", looking);
+        allowed.put("get /api/v1/cameras/{name}", looking);
+        allowed.put("get /api/v1/cameras/{name}/picture", looking);
+        allowed.put("put /api/v1/cameras/{name}/zones", Set.of("control", "admin"));
+        allowed.put("post /api/v1/cameras/{name}/plan/fit", Set.of("control", "admin"));
+        allowed.put("put /api/v1/cameras/{name}/plan", Set.of("control", "admin"));
+        allowed.put("delete /api/v1/cameras/{name}/plan", Set.of("control", "admin"));
         allowed.put("get /api/v1/audit", Set.of("auditor"));
         allowed.put("get /api/v1/audit/verification", Set.of("auditor"));
         allowed.put(METRICS, Set.of("admin", "supervisor"));
@@ -678,6 +696,201 @@ class RunningServerTest {
                     .orElseThrow();
             assertThat(listed.get("verdict").isNull()).isTrue();
         }
+    }
+
+    @Test
+    void theWallShowsMaskedPicturesOfEachCameraToThoseWhoMayLook() throws Exception {
+        try (Browser control = signedIn("control");
+                Browser auditor = signedIn("auditor")) {
+            JsonNode hall = waitForCamera(control, "hall");
+            assertThat(hall.get("demonstration").asBoolean()).isTrue();
+            assertThat(hall.get("title_en").asString()).contains("Demonstration");
+            assertThat(hall.get("title_ko").asString()).contains("시연");
+            assertThat(hall.get("width_px").asInt()).isEqualTo(960);
+            assertThat(hall.get("height_px").asInt()).isEqualTo(540);
+            JsonNode wall = JSON.readTree(control.get("/api/v1/cameras").body());
+            assertThat(wall.get("may_change").asBoolean()).isTrue();
+            if (wall.get("detector").isNull()) {
+                assertThat(hall.get("people").isNull()).isTrue();
+                assertThat(hall.get("tracks_seen").isNull()).isTrue();
+                assertThat(hall.get("message_en").asString()).contains("./gwanmun models install");
+            }
+            assertThat(JSON.readTree(auditor.get("/api/v1/cameras").body())
+                            .get("may_change")
+                            .asBoolean())
+                    .isFalse();
+            HttpResponse<byte[]> picture = auditor.bytes("/api/v1/cameras/hall/picture");
+            assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+            assertThat(picture.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth())
+                    .isEqualTo(960);
+            assertThat(error(control.get("/api/v1/cameras/ghost"))).isEqualTo("camera_unknown");
+            assertThat(control.get("/api/v1/cameras/live").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void picturesComeOverTheSocketInTheWantedSizeUntilTheSessionEnds() throws Exception {
+        BlockingQueue<ByteBuffer> messages = new LinkedBlockingQueue<>();
+        try (Browser control = signedIn("control")) {
+            waitForCamera(control, "hall");
+            WebSocket live = control.live("", messages);
+            live.sendText("{\"show\":[\"hall\",\"ghost\"],\"width_px\":300}", true)
+                    .join();
+            long before = -1;
+            for (int i = 0; i < 3; i++) {
+                ByteBuffer message = messages.poll(30, TimeUnit.SECONDS);
+                assertThat(message).isNotNull();
+                byte[] header = new byte[message.getInt()];
+                message.get(header);
+                JsonNode told = JSON.readTree(header);
+                assertThat(told.get("camera").asString()).isEqualTo("hall");
+                assertThat(told.get("state").asString()).isEqualTo("live");
+                assertThat(told.get("width_px").asInt()).isEqualTo(960);
+                assertThat(told.get("picture_width_px").asInt()).isEqualTo(320);
+                assertThat(told.get("sequence").asLong()).isGreaterThan(before);
+                assertThat(told.get("tracks").isArray()).isTrue();
+                before = told.get("sequence").asLong();
+                byte[] jpeg = new byte[message.remaining()];
+                message.get(jpeg);
+                BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+                assertThat(image.getWidth()).isEqualTo(320);
+                assertThat(image.getHeight()).isEqualTo(180);
+            }
+            assertThat(control.delete("/api/v1/session").statusCode()).isEqualTo(204);
+            ByteBuffer last = messages.poll(30, TimeUnit.SECONDS);
+            while (last != null && last.hasRemaining()) {
+                last = messages.poll(30, TimeUnit.SECONDS);
+            }
+            assertThat(last).as("the socket is closed with the session").isNotNull();
+        }
+    }
+
+    @Test
+    void theSocketIsRefusedToOtherPagesRolesAndStrangersAndClosedOnNonsense() throws Exception {
+        BlockingQueue<ByteBuffer> messages = new LinkedBlockingQueue<>();
+        try (Browser control = signedIn("control");
+                Browser officer = signedIn("officer");
+                Browser stranger = stranger()) {
+            assertThat(refused(control, "https://elsewhere.example")).isEqualTo(403);
+            assertThat(refused(control, "http://127.0.0.1:1")).isEqualTo(403);
+            assertThat(refused(control, "null")).isEqualTo(403);
+            assertThat(refused(officer, "")).isEqualTo(403);
+            assertThat(refused(stranger, "")).isEqualTo(401);
+            for (String nonsense : List.of(
+                    "{",
+                    "{}",
+                    "{\"show\":3}",
+                    "{\"show\":[],\"width\":1}",
+                    "{\"show\":[" + "\"hall\",".repeat(16) + "\"hall\"]}")) {
+                control.live("", messages).sendText(nonsense, true).join();
+                assertThat(messages.poll(30, TimeUnit.SECONDS)).as(nonsense).isEqualTo(ByteBuffer.allocate(0));
+            }
+        }
+    }
+
+    private static int refused(Browser browser, String origin) {
+        CompletionException failure = catchThrowableOfType(
+                CompletionException.class, () -> browser.live(origin, new LinkedBlockingQueue<>()));
+        return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
+    }
+
+    @Test
+    void zonesAndPlansAreCheckedKeptAndAudited() throws Exception {
+        try (Browser control = signedIn("control");
+                Browser auditor = signedIn("auditor")) {
+            waitForCamera(control, "street");
+            String zones = "/api/v1/cameras/street/zones";
+            String square = "[[100,100],[200,100],[200,200],[100,200]]";
+            HttpResponse<String> kept = control.put(
+                    zones,
+                    "{\"zones\":[{\"title\":\" 출입문 \",\"points_px\":" + square
+                            + "},{\"id\":\"z1\",\"title\":\"b\",\"points_px\":" + square + "}]}");
+            assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+            JsonNode list = JSON.readTree(kept.body()).get("zone_list");
+            assertThat(list.get(0).get("id").asString()).isEqualTo("z2");
+            assertThat(list.get(0).get("title").asString()).isEqualTo("출입문");
+            assertThat(list.get(1).get("id").asString()).isEqualTo("z1");
+            assertThat(JSON.readTree(kept.body()).get("zones").asInt()).isEqualTo(2);
+            Map<String, String> wrong = new TreeMap<>(Map.of(
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[2,2]]}",
+                    "zone_points_wrong",
+                    "{\"title\":\"a\"}",
+                    "zone_points_wrong",
+                    "{\"title\":\"\",\"points_px\":" + square + "}",
+                    "zone_title_wrong",
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[961,1],[1,50]]}",
+                    "zone_outside",
+                    "{\"title\":\"a\",\"points_px\":[[1,1],[null,1],[1,50]]}",
+                    "zone_outside",
+                    "{\"title\":\"a\",\"points_px\":[[0,0],[100,100],[100,0],[0,100]]}",
+                    "zone_crosses_itself",
+                    "{\"title\":\"a\",\"points_px\":[[0,0],[50,0],[100,0]]}",
+                    "zone_crosses_itself",
+                    "{\"id\":\"../z\",\"title\":\"a\",\"points_px\":" + square + "}",
+                    "zone_id_wrong",
+                    "null",
+                    "zone_id_wrong"));
+            wrong.forEach((zone, code) -> {
+                HttpResponse<String> refused = control.put(zones, "{\"zones\":[" + zone + "]}");
+                assertThat(refused.statusCode()).as(zone).isEqualTo(400);
+                assertThat(error(refused)).as(zone).isEqualTo(code);
+            });
+            assertThat(error(control.put(zones, "{\"zones\":[" + "null,".repeat(16) + "null]}")))
+                    .isEqualTo("zones_too_many");
+
+            String plan = "/api/v1/cameras/street/plan";
+            String pairs = "{\"pairs\":[" + pair(100, 500, 0, 0) + "," + pair(860, 500, 8, 0) + ","
+                    + pair(300, 250, 0, 12) + "," + pair(660, 250, 8, 12) + "," + pair(480, 330, 4.1, 5) + "]}";
+            HttpResponse<String> fit = control.post(plan + "/fit", pairs);
+            assertThat(fit.statusCode()).as(fit.body()).isEqualTo(200);
+            JsonNode told = JSON.readTree(fit.body());
+            assertThat(told.get("rms_m").asDouble()).isGreaterThan(0);
+            assertThat(told.get("pairs").get(4).get("error_px").asDouble()).isGreaterThan(0);
+            assertThat(told.get("homography").get(2).size()).isEqualTo(3);
+            assertThat(JSON.readTree(control.get("/api/v1/cameras/street").body())
+                            .get("plan")
+                            .isNull())
+                    .isTrue();
+            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[" + pair(1, 1, 1, 1) + "]}")))
+                    .isEqualTo("plan_pairs_wrong");
+            String line = pair(0, 0, 0, 0) + "," + pair(1, 1, 1, 1) + "," + pair(2, 2, 2, 2) + "," + pair(3, 3, 3, 3);
+            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[" + line + "]}")))
+                    .isEqualTo("plan_does_not_fit");
+            assertThat(error(control.post(plan + "/fit", "{\"pairs\":[{},{},{},{}]}")))
+                    .isEqualTo("plan_pair_wrong");
+            JsonNode placed = JSON.readTree(control.put(plan, pairs).body());
+            assertThat(placed.get("calibrated").asBoolean()).isTrue();
+            assertThat(placed.get("plan")).isEqualTo(told);
+            assertThat(data.resolve("cameras/street.json")).content().contains("출입문", "plan_m");
+            assertThat(JSON.readTree(control.delete(plan).body()).get("plan").isNull())
+                    .isTrue();
+
+            assertThat(JSON.readTree(auditor.get("/api/v1/audit").body())
+                            .get("entries")
+                            .valueStream()
+                            .filter(entry -> entry.get("subject").asString().equals("street"))
+                            .map(entry -> entry.get("action").asString()))
+                    .containsExactlyInAnyOrder("camera.zones", "camera.plan", "camera.plan.removed");
+        }
+    }
+
+    private static String pair(double x_px, double y_px, double x_m, double y_m) {
+        return "{\"picture_px\":[" + x_px + "," + y_px + "],\"plan_m\":[" + x_m + "," + y_m + "]}";
+    }
+
+    /** A camera that shows something. */
+    private static JsonNode waitForCamera(Browser browser, String name) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode camera =
+                    JSON.readTree(browser.get("/api/v1/cameras/" + name).body());
+            if (camera.get("state").asString().equals("live")) {
+                return camera;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("No picture came within a minute.");
     }
 
     private static void judgeAllThatWait(Browser officer) {

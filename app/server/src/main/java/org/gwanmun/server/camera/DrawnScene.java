@@ -60,8 +60,8 @@ final class DrawnScene implements Footage {
         for (int i = 0; i < WALKERS; i++) {
             Walker walker = new Walker();
             // Some are on their way when the film begins, the others come by and by.
-            walker.depart(random, place, 2.5 * i);
-            walker.advance(i % 3 == 0 ? 6 : 0);
+            walker.depart(random, place, i % 2 == 0 ? 0 : 0.8 * i);
+            walker.advance(i % 2 == 0 ? 4 : 0);
             walkers.add(walker);
         }
     }
@@ -80,12 +80,12 @@ final class DrawnScene implements Footage {
         int at = random.nextInt(NOISE_LENGTH);
         byte[] out = new byte[bgr.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) Math.clamp((bgr[i] & 0xff) + noise[at = at + 1 & NOISE_LENGTH - 1], 0, 255);
+            out[i] = (byte) Math.clamp((bgr[i] & 0xff) + noise[at + i & NOISE_LENGTH - 1], 0, 255);
         }
         for (Walker walker : walkers) {
             walker.advance(1 / RATE);
             if (walker.arrived()) {
-                walker.depart(random, place, 1 + 5 * random.nextDouble());
+                walker.depart(random, place, 4 * random.nextDouble());
             }
         }
         return new Frame(WIDTH_PX, HEIGHT_PX, picture++ / RATE, out);
