@@ -110,8 +110,9 @@ export function OneCamera({ name, cameras, detector, may, feed, say, language, n
           <strong title={title}>{title}</strong>
           {camera.demonstration && <span className="quiet">{say("demonstration")}</span>}
           <span className={state.alarm ? "alarm state" : "quiet state"}><i aria-hidden="true">{state.sign}</i> {state.text}</span>
-          <span className="count">{camera.state === "live" ? peopleOf(people, say) : ""}</span>
-          <span className="rate quiet">{camera.state === "live" ? fps(rate) : ""}</span>
+          {camera.state === "live" && (
+            <span className="seen"><span className="count">{peopleOf(people, say)}</span> <span className="rate quiet">{fps(rate)}</span></span>
+          )}
         </header>
         <LivePicture
           key={name}

@@ -89,7 +89,7 @@ export function Wall({ cameras, from, ...look }: Props) {
       <section
         ref={wall}
         className="tiles"
-        style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`, gap: GAP_PX }}
+        style={{ gridTemplate: `repeat(${rows}, ${Math.floor(tile.height_px) + CAPTION_PX}px) / repeat(${columns}, ${Math.floor(tile.width_px)}px)`, gap: GAP_PX }}
       >
         {shown.map((camera, i) => <Tile key={camera.name} camera={camera} number={i + 1} {...look} />)}
       </section>
@@ -113,11 +113,12 @@ function Tile({ camera, number, feed, say, language, now, boxes, lost, onState }
   return (
     <a className="tile" href={camerasHash(camera.name)} data-camera={camera.name} data-testid="camera-tile">
       <span className="caption">
-        <kbd>{number}</kbd>
+        {number <= 10 && <kbd>{number % 10}</kbd>}
         <strong title={title}>{title}</strong>
         <span className={state.alarm ? "alarm state" : "quiet state"}><i aria-hidden="true">{state.sign}</i> {state.text}</span>
-        <span className="count">{camera.state === "live" ? peopleOf(people, say) : ""}</span>
-        <span className="rate quiet">{camera.state === "live" ? fps(rate) : ""}</span>
+        {camera.state === "live" && (
+          <span className="seen"><span className="count">{peopleOf(people, say)}</span> <span className="rate quiet">{fps(rate)}</span></span>
+        )}
       </span>
       <LivePicture
         feed={feed}
