@@ -80,7 +80,7 @@ final class DrawnScene implements Footage {
         int at = random.nextInt(NOISE_LENGTH);
         byte[] out = new byte[bgr.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) Math.clamp((bgr[i] & 0xff) + noise[at = at + 1 & NOISE_LENGTH - 1], 0, 255);
+            out[i] = (byte) Math.clamp((bgr[i] & 0xff) + noise[at + i & NOISE_LENGTH - 1], 0, 255);
         }
         for (Walker walker : walkers) {
             walker.advance(1 / RATE);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.gwanmun.server.access.Caller;
 import org.gwanmun.server.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -67,6 +68,15 @@ class LiveSocketConfiguration {
                 attributes.put(LiveSocket.KEY, Caller.key(servlet.getServletRequest()));
             }
             return true;
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                @Nullable Exception failure) {
+            // nothing is left to do
         }
     }
 }

@@ -24,7 +24,7 @@ final class SharedDetector implements AutoCloseable {
         return name;
     }
 
-    /** Whether it is the caller's turn now; if so, the next {@link #detect} of the same thread ends the turn. */
+    /** Whether it is the caller's turn now; if so, looking once ends the turn. */
     boolean turn(long longest_ns) throws InterruptedException {
         return turns.tryAcquire(longest_ns, TimeUnit.NANOSECONDS);
     }

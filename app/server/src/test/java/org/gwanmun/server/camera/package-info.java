@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.server.camera;
+
+import org.jspecify.annotations.NullMarked;
