@@ -131,7 +131,7 @@ export const camerasKo: typeof camerasEn = {
   camerasNext: "다음 카메라",
   blurred: "사람은 자동으로 흐리게 처리됩니다. 개인정보를 보호하기 위하여 누구인지 알아볼 수 없도록 한 영상만 서버 밖으로 보냅니다.",
   noCameraDetector: "탐지기가 설치되지 않아 인원을 집계하지 않습니다. “gwanmun models install”로 설치하십시오.",
-  demonstration: "시범 영상",
+  demonstration: "시연 영상",
   cameraConnecting: "연결 중",
   cameraLive: "실시간",
   cameraStalled: "영상 멈춤 {0}",
