@@ -111,7 +111,7 @@ export function CamerasPage({ session, name, language, say, onLanguage, onLogOut
 
   const work = workHash(session);
   const lost = link.is === "lost";
-  const look = { feed, say, language, now: here + (answer?.ahead_ms ?? 0), boxes, lost, onState: refresh };
+  const look = { feed, say, language, now: here + (answer?.ahead_ms ?? 0), boxes, detector: answer?.detector ?? null, lost, onState: refresh };
   const keys = name === null
     ? ([["1 – 9", "keyDigits"], ["← ↑ → ↓", "keyArrows"], ["Enter", "keyEnter"], ["PgUp PgDn", "keyPages"], ["B", "keyBoxes"], ["?", "keyHelp"]] as const)
     : ([["Esc", "keyEsc"], ["← →", "keyBeside"], ["1 – 3", "keyTabs"], ["B", "keyBoxes"], ["G", "keyGround"], ["C", "keyClose"], ["⌫", "keyBack"], ["Ctrl Z", "keyUndo"], ["S", "keySave"], ["?", "keyHelp"]] as const);
@@ -128,7 +128,7 @@ export function CamerasPage({ session, name, language, say, onLanguage, onLogOut
       {answer === null ? (
         <main className="wall" aria-busy="true" aria-label={say("cameras")}><div className="tiles skeleton" /></main>
       ) : name !== null ? (
-        <OneCamera key={name} name={name} cameras={answer.cameras} detector={answer.detector} may={answer.may_change} {...look} />
+        <OneCamera key={name} name={name} cameras={answer.cameras} may={answer.may_change} {...look} />
       ) : answer.cameras.length === 0 ? (
         <main className="empty-cameras" data-testid="no-cameras">
           <h1>{say("camerasNone")}</h1>

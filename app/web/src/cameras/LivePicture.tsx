@@ -91,7 +91,7 @@ export function LivePicture({ feed, camera, label, boxes, old, onHeader, childre
     <div className="place" ref={place}>
       {rectangle && (
         <div
-          className={`live ${shape ? "" : "skeleton"} ${old && shape ? "old" : ""}`}
+          className={`live ${shape ? "" : camera.state === "live" || camera.state === "connecting" ? "skeleton" : "blank"} ${old && shape ? "old" : ""}`}
           style={{ left: rectangle.left_px, top: rectangle.top_px, width: width_px, height: height_px }}
         >
           <canvas ref={canvas} role="img" aria-label={label} data-testid="camera-picture" />

@@ -13,7 +13,7 @@ import { usePlan } from "./usePlan";
 import { useSize } from "./useSize";
 import { useZones } from "./useZones";
 import type { Look } from "./Wall";
-import { fps, metres, peopleOf, stateOf } from "./words";
+import { fps, metres, peopleOf, stateOf, whyOf } from "./words";
 import { ZoneOverlay, ZonePanel } from "./ZoneTool";
 import { ZoneShapes } from "./ZoneShapes";
 
@@ -25,7 +25,6 @@ const TAB_TEXTS = { now: "tabNow", zones: "tabZones", plan: "tabPlan" } as const
 interface Props extends Look {
   name: string;
   cameras: readonly Camera[];
-  detector: string | null;
   may: boolean;
 }
 
@@ -96,7 +95,7 @@ export function OneCamera({ name, cameras, detector, may, feed, say, language, n
     );
   }
   const title = language === "ko" ? camera.title_ko : camera.title_en;
-  const why = language === "ko" ? camera.message_ko : camera.message_en;
+  const why = whyOf(camera, language, detector);
   const state = stateOf(camera, now, say);
   const live = camera.state === "live" && !lost;
   const people = live && counted ? counted.people : camera.people;
@@ -110,8 +109,9 @@ export function OneCamera({ name, cameras, detector, may, feed, say, language, n
           <strong title={title}>{title}</strong>
           {camera.demonstration && <span className="quiet">{say("demonstration")}</span>}
           <span className={state.alarm ? "alarm state" : "quiet state"}><i aria-hidden="true">{state.sign}</i> {state.text}</span>
-          <span className="count">{camera.state === "live" ? peopleOf(people, say) : ""}</span>
-          <span className="rate quiet">{camera.state === "live" ? fps(rate) : ""}</span>
+          {camera.state === "live" && (
+            <span className="seen"><span className="count">{peopleOf(people, say)}</span> <span className="rate quiet">{fps(rate)}</span></span>
+          )}
         </header>
         <LivePicture
           key={name}

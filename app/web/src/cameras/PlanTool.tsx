@@ -131,11 +131,11 @@ export function PlanPanel({ tool, may, say, squares, onSquares }: Props & { squa
             </tbody>
           </table>
         )}
-        {may && <p className="quiet hint">{say("planHint")}</p>}
+        {may && missing > 0 && <p className="quiet hint">{say("planHint")}</p>}
       </div>
       <div className="row options">
         <label><input type="checkbox" checked={squares} onChange={(event) => onSquares(event.target.checked)} /> {say("groundGrid", plan ? ground(plan.homography, plan.pairs, tool.width_px, tool.height_px).step_m : 1)} <kbd>G</kbd></label>
-        {plan && worst !== null && <span className="quiet">{say("errorsTimes", times(plan))}</span>}
+        {plan && worst !== null && times(plan) > 1 && <span className="quiet">{say("errorsTimes", times(plan))}</span>}
         {may && <button type="button" className="push" disabled={pairs.length === 0} onClick={tool.clear}>{say("planDelete")}</button>}
       </div>
       <SaveRow tool={tool} may={may} say={say} fault={null} note={tool.note} undoable={tool.changed} />

@@ -7,7 +7,7 @@ import { LivePicture } from "./LivePicture";
 import { camerasHash } from "./route";
 import type { Camera } from "./types";
 import { useSize } from "./useSize";
-import { fps, peopleOf, stateOf } from "./words";
+import { fps, peopleOf, stateOf, whyOf } from "./words";
 
 const MOST_TILES = 16;
 const CAPTION_PX = 28;
@@ -21,6 +21,8 @@ export interface Look {
   /** The server's clock, in ms. */
   now: number;
   boxes: boolean;
+  /** The installed detector of people; null where there is none. */
+  detector: string | null;
   /** The connection is lost: no picture is how it is now. */
   lost: boolean;
   /** A camera has said a state that the list does not know yet. */
@@ -89,7 +91,7 @@ export function Wall({ cameras, from, ...look }: Props) {
       <section
         ref={wall}
         className="tiles"
-        style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`, gap: GAP_PX }}
+        style={{ gridTemplate: `repeat(${rows}, ${Math.floor(tile.height_px) + CAPTION_PX}px) / repeat(${columns}, ${Math.floor(tile.width_px)}px)`, gap: GAP_PX }}
       >
         {shown.map((camera, i) => <Tile key={camera.name} camera={camera} number={i + 1} {...look} />)}
       </section>
@@ -102,10 +104,10 @@ export function Wall({ cameras, from, ...look }: Props) {
   );
 }
 
-function Tile({ camera, number, feed, say, language, now, boxes, lost, onState }: { camera: Camera; number: number } & Look) {
+function Tile({ camera, number, feed, say, language, now, boxes, detector, lost, onState }: { camera: Camera; number: number } & Look) {
   const [counted, setCounted] = useState<{ people: number | null; rate: number | null } | null>(null);
   const title = language === "ko" ? camera.title_ko : camera.title_en;
-  const why = language === "ko" ? camera.message_ko : camera.message_en;
+  const why = whyOf(camera, language, detector);
   const state = stateOf(camera, now, say);
   const live = camera.state === "live" && !lost;
   const people = live && counted ? counted.people : camera.people;
@@ -113,11 +115,12 @@ function Tile({ camera, number, feed, say, language, now, boxes, lost, onState }
   return (
     <a className="tile" href={camerasHash(camera.name)} data-camera={camera.name} data-testid="camera-tile">
       <span className="caption">
-        <kbd>{number}</kbd>
+        {number <= 10 && <kbd>{number % 10}</kbd>}
         <strong title={title}>{title}</strong>
         <span className={state.alarm ? "alarm state" : "quiet state"}><i aria-hidden="true">{state.sign}</i> {state.text}</span>
-        <span className="count">{camera.state === "live" ? peopleOf(people, say) : ""}</span>
-        <span className="rate quiet">{camera.state === "live" ? fps(rate) : ""}</span>
+        {camera.state === "live" && (
+          <span className="seen"><span className="count">{peopleOf(people, say)}</span> <span className="rate quiet">{fps(rate)}</span></span>
+        )}
       </span>
       <LivePicture
         feed={feed}

@@ -1,4 +1,4 @@
-import type { Say } from "../i18n/language";
+import type { Language, Say } from "../i18n/language";
 import { THIN } from "../i18n/quantities";
 import type { Camera } from "./types";
 
@@ -29,6 +29,11 @@ export function stateOf(camera: Pick<Camera, "state" | "since" | "retry_at">, no
     default:
       return { sign: "◌", text: say("cameraConnecting"), alarm: false };
   }
+}
+
+/** Why a camera is as it is, in one line; what the page says of all cameras at once is not said again of each. */
+export function whyOf(camera: Camera, language: Language, detector: string | null): string | null {
+  return camera.state === "live" && detector === null ? null : language === "ko" ? camera.message_ko : camera.message_en;
 }
 
 export function peopleOf(people: number | null, say: Say): string {

@@ -18,12 +18,12 @@ public final class DemoCameras {
     /** In the order of the wall. */
     public static List<Settings.Camera> all() {
         List<Settings.Camera> cameras = new ArrayList<>();
-        cameras.add(camera("hall", "시연: 그려진 입국장", "Demonstration: drawn arrivals hall", "scene:hall"));
+        cameras.add(camera("hall", "그려진 입국장", "Drawn arrivals hall", "scene:hall"));
         if (Files.isReadable(FILM)) {
             cameras.add(new Settings.Camera(
                     "campus",
-                    "시연: 녹화 영상 PETS 2009",
-                    "Demonstration: recorded film PETS 2009",
+                    "녹화 영상 PETS 2009",
+                    "Recorded film PETS 2009",
                     FILM.toString(),
                     Optional.empty(),
                     OptionalDouble.of(FILM_RATE),
@@ -31,7 +31,7 @@ public final class DemoCameras {
                     true,
                     true));
         }
-        cameras.add(camera("street", "시연: 그려진 터미널 앞", "Demonstration: drawn street at the terminal", "scene:street"));
+        cameras.add(camera("street", "그려진 터미널 앞", "Drawn street at the terminal", "scene:street"));
         return cameras;
     }
 
