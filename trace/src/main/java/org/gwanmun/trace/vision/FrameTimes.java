@@ -5,7 +5,7 @@ package org.gwanmun.trace.vision;
  *
  * <ul>
  *   <li>{@link #atRate}: t = n / fps, where a person gave the rate and the file's stamps do not count.
- *   <li>{@link #stored}: t = stamp − first stamp, whatever the distances (variable rate). A picture without a stamp follows
+ *   <li>{@link #stored}: t = stamp − first stamp, whatever the distances (variable rate). A picture without a stamp, or with one beyond {@value #CREDIBLE_S} s, follows
  *       one usual interval after the last; one that falls back by up to {@value #JITTER_S} s keeps the last time; a stamp that
  *       falls further or leaps by more than {@value #LEAP_S} s begins a new count (joined or damaged files), one interval after the last time.
  *   <li>{@link #live}: t = stamp + o, where o is receipt − stamp of the first picture and then follows receipt − stamp by
@@ -20,6 +20,9 @@ public final class FrameTimes {
 
     /** A film has no gap as long as this. */
     static final double LEAP_S = 86_400;
+
+    /** 30 000 years: a stamp beyond is none. */
+    static final double CREDIBLE_S = 1e12;
 
     /** A stamp further from the receipt than this is not believed. */
     static final double PLAUSIBLE_S = 2;
@@ -67,10 +70,11 @@ public final class FrameTimes {
     /**
      * The next picture's time.
      *
-     * @param stamp_s what the source says, from any zero; NaN where it says nothing
+     * @param stamped_s what the source says, from any zero; NaN where it says nothing
      * @param receipt_s when we got it, by a clock that never falls; only for live sources
      */
-    public double next(double stamp_s, double receipt_s) {
+    public double next(double stamped_s, double receipt_s) {
+        double stamp_s = Math.abs(stamped_s) <= CREDIBLE_S ? stamped_s : Double.NaN;
         double time_s =
                 switch (rule) {
                     case AT_RATE -> count * interval_s;

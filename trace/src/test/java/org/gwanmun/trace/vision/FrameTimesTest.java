@@ -42,7 +42,7 @@ class FrameTimesTest {
     @Test
     void aStampThatFallsALittleHoldsAndOneThatLeapsBeginsANewCount() {
         assertThat(all(FrameTimes.stored(0.25), 10, 11, 10.5, 12, 0, 1)).containsExactly(0, 1, 1, 2, 2.25, 3.25);
-        assertThat(all(FrameTimes.stored(0.25), 0, 1, 1e12, 1e12 + 1)).containsExactly(0, 1, 1.25, 2.25);
+        assertThat(all(FrameTimes.stored(0.25), 0, 1, 1e11, 1e11 + 1)).containsExactly(0, 1, 1.25, 2.25);
     }
 
     @Test
@@ -86,7 +86,7 @@ class FrameTimesTest {
 
     @Property
     void timesNeverFall(
-            @ForAll @Size(min = 1, max = 50) List<@DoubleRange(min = -1e20, max = 1e20) Double> stamps,
+            @ForAll @Size(min = 1, max = 50) List<Double> stamps,
             @ForAll @Size(50) List<@DoubleRange(max = 5) Double> gaps) {
         FrameTimes stored = FrameTimes.stored(0.1);
         FrameTimes live = FrameTimes.live();
