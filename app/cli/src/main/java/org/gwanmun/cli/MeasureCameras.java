@@ -49,16 +49,10 @@ final class MeasureCameras implements Runnable {
     private final Console console;
     private final ModelShelf shelf = ModelShelf.standard();
 
-    @Option(
-            names = "--video",
-            paramLabel = "FILE",
-            defaultValue = "/usr/share/doc/opencv-doc/examples/data/vtest.avi")
+    @Option(names = "--video", paramLabel = "FILE", defaultValue = "/usr/share/doc/opencv-doc/examples/data/vtest.avi")
     String video = "";
 
-    @Option(
-            names = "--truth",
-            paramLabel = "FILE",
-            defaultValue = "../shared/data/trace/mot15/PETS09-S2L1/gt/gt.txt")
+    @Option(names = "--truth", paramLabel = "FILE", defaultValue = "../shared/data/trace/mot15/PETS09-S2L1/gt/gt.txt")
     Path truth = Path.of("");
 
     @Option(names = "--fps", paramLabel = "F", defaultValue = "7")

@@ -59,7 +59,8 @@ final class TraceWatch implements Runnable {
         options.check();
         try (PersonDetector eyes = options.eyes(shelf);
                 Appearance looks = options.looks(shelf);
-                Footage footage = Videos.open(source, fps == null ? VideoSettings.AS_IS : VideoSettings.AS_IS.atRate(fps))) {
+                Footage footage =
+                        Videos.open(source, fps == null ? VideoSettings.AS_IS : VideoSettings.AS_IS.atRate(fps))) {
             follow(footage, eyes, looks);
         }
     }
