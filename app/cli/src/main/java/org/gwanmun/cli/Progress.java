@@ -1,5 +1,6 @@
 package org.gwanmun.cli;
 
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,7 +15,9 @@ final class Progress implements AutoCloseable {
 
     /** Of so many steps; 0 where nobody knows. */
     Progress(Console console, MessageKey what, long steps) {
-        boolean seen = System.console() != null && System.console().isTerminal();
+        boolean seen = Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
         bar = seen
                 ? new ProgressBarBuilder()
                         .setTaskName(Messages.text(console.language(), what))

@@ -792,7 +792,9 @@ class RunningServerTest {
     private static int refused(Browser browser, String origin) {
         CompletionException failure = catchThrowableOfType(
                 CompletionException.class, () -> browser.live(origin, new LinkedBlockingQueue<>()));
-        return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
+        return failure.getCause() instanceof WebSocketHandshakeException handshake
+                ? handshake.getResponse().statusCode()
+                : -1;
     }
 
     @Test
