@@ -34,7 +34,6 @@ final class Recipe {
             gwanmun: detector/1
             name: nanodet
             kind: nanodet
-            model: model.onnx
             input: {width_px: 416, height_px: 416, order: bgr, mean: [103.53, 116.28, 123.675], std: [57.375, 57.12, 58.395]}
             person_class: 0
             least_score: 0.3
@@ -72,7 +71,6 @@ final class Recipe {
             gwanmun: detector/1
             name: ssdlite
             kind: ssdlite
-            model: model.onnx
             input: {width_px: 300, height_px: 300, order: rgb, mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5]}
             person_class: 1
             least_score: 0.3

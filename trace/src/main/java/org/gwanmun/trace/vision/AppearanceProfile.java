@@ -9,27 +9,24 @@ import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 
 /**
- * What there is to know about an embedding network besides its weights; a small file beside the model, and the slot for a site's
+ * What there is to know about an embedding network besides its weights; {@code profile.yaml} beside {@code model.onnx}, and the slot for a site's
  * own network:
  *
  * <pre>
  * gwanmun: embedding/1
  * name: appearance
- * model: model.onnx
  * input: {width_px: 32, height_px: 64, order: rgb, mean: [0, 0, 0], std: [255, 255, 255]}
  * region: body           # body: below the head only | person: the whole box, the head's rows filled with the mean
  * dimension: 96
  * </pre>
  *
- * @param model name of the file beside the profile
  * @param crop what the network sees
  * @param rgb whether red comes first
  * @param mean by plane of the input, on a scale of 0 … 255
  * @param std by plane
  * @param dimension numbers it gives for a person, 2 … {@value #MOST_NUMBERS}
  */
-public record AppearanceProfile(
-        String name, String model, BodyCrop crop, boolean rgb, float[] mean, float[] std, int dimension) {
+public record AppearanceProfile(String name, BodyCrop crop, boolean rgb, float[] mean, float[] std, int dimension) {
     private static final int MOST_NUMBERS = 4096;
     private static final String OWN = "appearance";
 
@@ -37,7 +34,6 @@ public record AppearanceProfile(
     public static AppearanceProfile of(Entry root) {
         root.schema("embedding/1");
         String name = root.required("name").map(Entry::text).orElse("");
-        String model = root.find("model").map(Entry::text).orElse("model.onnx");
         boolean whole = root.find("region")
                 .flatMap(entry -> entry.word(List.of("body", "person")))
                 .map("person"::equals)
@@ -64,7 +60,7 @@ public record AppearanceProfile(
         }
         root.refuseUnknown();
         root.problems().refuseIfAny();
-        return new AppearanceProfile(name, model, new BodyCrop(width, height, whole), rgb, mean, std, dimension);
+        return new AppearanceProfile(name, new BodyCrop(width, height, whole), rgb, mean, std, dimension);
     }
 
     private static int side(Entry input, String name) {

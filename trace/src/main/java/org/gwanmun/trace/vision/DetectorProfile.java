@@ -5,20 +5,18 @@ import java.util.Locale;
 import org.gwanmun.core.document.Entry;
 
 /**
- * What there is to know about a person detector's network besides its weights; a small file beside the model:
+ * What there is to know about a person detector's network besides its weights; a small file, {@code profile.yaml}, beside {@code model.onnx}:
  *
  * <pre>
  * gwanmun: detector/1
  * name: nanodet
  * kind: nanodet          # nanodet | ssdlite | rows
- * model: model.onnx
  * input: {width_px: 416, height_px: 416, order: bgr, mean: [103.53, 116.28, 123.675], std: [57.375, 57.12, 58.395]}
  * person_class: 0
  * least_score: 0.3         # doubtful boxes below are not handed on
  * </pre>
  *
  * @param kind how outputs are read
- * @param model name of the file beside the profile
  * @param width_px of the input
  * @param height_px of the input
  * @param rgb whether red comes first
@@ -30,7 +28,6 @@ import org.gwanmun.core.document.Entry;
 public record DetectorProfile(
         String name,
         Kind kind,
-        String model,
         int width_px,
         int height_px,
         boolean rgb,
@@ -65,7 +62,6 @@ public record DetectorProfile(
                 .flatMap(entry -> entry.word(List.of(Kind.NANODET.word(), Kind.SSDLITE.word(), Kind.ROWS.word())))
                 .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Kind.ROWS);
-        String model = root.find("model").map(Entry::text).orElse("model.onnx");
         int personClass = root.find("person_class")
                 .map(entry -> (int) entry.integer(0, MOST_CLASSES))
                 .orElse(0);
@@ -89,7 +85,7 @@ public record DetectorProfile(
         }
         root.refuseUnknown();
         root.problems().refuseIfAny();
-        return new DetectorProfile(name, kind, model, width, height, rgb, mean, std, personClass, least);
+        return new DetectorProfile(name, kind, width, height, rgb, mean, std, personClass, least);
     }
 
     private static int side(Entry input, String name) {
@@ -105,6 +101,6 @@ public record DetectorProfile(
 
     /** The same with another size of input. */
     public DetectorProfile sized(int width_px, int height_px) {
-        return new DetectorProfile(name, kind, model, width_px, height_px, rgb, mean, std, personClass, leastScore);
+        return new DetectorProfile(name, kind, width_px, height_px, rgb, mean, std, personClass, leastScore);
     }
 }

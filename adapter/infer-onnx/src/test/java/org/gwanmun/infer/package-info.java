@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwanmun.infer;
+
+import org.jspecify.annotations.NullMarked;
