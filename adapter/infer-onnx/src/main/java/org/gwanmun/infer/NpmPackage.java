@@ -44,8 +44,8 @@ record NpmPackage(String name, String version, String sha256) {
         Path said = folder.resolve("npm.log");
         try {
             Process npm = new ProcessBuilder(
-                            "npm", "pack", toString(), "--ignore-scripts", "--pack-destination", folder.toString())
-                    .directory(folder.toFile())
+                            "npm", "pack", toString(), "--ignore-scripts")
+                    .directory(folder.toFile()) // where the archive goes
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();
