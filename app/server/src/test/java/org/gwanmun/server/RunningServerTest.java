@@ -704,8 +704,8 @@ class RunningServerTest {
                 Browser auditor = signedIn("auditor")) {
             JsonNode hall = waitForCamera(control, "hall");
             assertThat(hall.get("demonstration").asBoolean()).isTrue();
-            assertThat(hall.get("title_en").asString()).contains("Demonstration");
-            assertThat(hall.get("title_ko").asString()).contains("시연");
+            assertThat(hall.get("title_en").asString()).contains("Drawn");
+            assertThat(hall.get("title_ko").asString()).contains("그려진");
             assertThat(hall.get("width_px").asInt()).isEqualTo(960);
             assertThat(hall.get("height_px").asInt()).isEqualTo(540);
             JsonNode wall = JSON.readTree(control.get("/api/v1/cameras").body());

@@ -76,7 +76,9 @@ public final class CameraWatch {
     public void on(Frame picture, boolean look, Out<TrackedBox> out) {
         double longest = Math.max(settings.longestLoss_s(), FEWEST_FRAMES * everyNth / settings.framesPerSecond());
         if (frame > 0 && picture.time_s() - last_s > longest) {
-            state.forget(); // the camera was away
+            state.forget(); // the camera was away, and whoever stood there may be gone
+            people.clear();
+            shown.clear();
         }
         last_s = picture.time_s();
         frame++;

@@ -209,6 +209,7 @@ final class CameraFeed {
             rate = known;
         }
         double start_s = time_s == 0 ? 0 : time_s + GAP_S;
+        sinceLook = surroundings.every();
         for (Frame next = footage.next(); next != null; next = footage.next()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

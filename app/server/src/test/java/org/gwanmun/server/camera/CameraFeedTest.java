@@ -37,6 +37,8 @@ class CameraFeedTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final double RATE = 10;
+    private static final double LEFT = 10;
+    private static final double SPEED = 3.5; // a picture
 
     private final BlockingQueue<CameraFeed> news = new LinkedBlockingQueue<>();
     private @Nullable CameraFeed feed;
@@ -73,7 +75,7 @@ class CameraFeedTest {
         // Single bright pixels on a dark ground are in the film; none is in what leaves it.
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                assertThat(whole.getRGB(x, y) & 0xff).isLessThan(150);
+                assertThat(whole.getRGB(x, y) & 0xff).isLessThan(200);
             }
         }
     }
@@ -244,7 +246,7 @@ class CameraFeedTest {
         return new Settings.Camera("c", "카", "c", "x", Optional.empty(), OptionalDouble.empty(), 0, true, false);
     }
 
-    /** Somebody walks to the right by 3.5 px a picture, before a dark ground with bright pixels. */
+    /** Somebody in checks walks to the right, before a dark ground with bright pixels. */
     private static Supplier<Footage> film(int pictures) {
         return () -> new Footage() {
             private int next;
@@ -255,8 +257,12 @@ class CameraFeedTest {
                     return null;
                 }
                 byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+                double left = LEFT + SPEED * next;
                 for (int i = 0; i < bgr.length; i++) {
-                    bgr[i] = (byte) (i / 3 % 97 == 0 ? 255 : 30);
+                    int x = i / 3 % WIDTH - (int) left;
+                    int y = i / 3 / WIDTH - 100;
+                    boolean person = x >= 0 && x < 30 && y >= 0 && y < 80;
+                    bgr[i] = (byte) (person ? 90 + 60 * (x / 6 % 2) + 40 * (y / 10 % 2) : i / 3 % 97 == 0 ? 255 : 30);
                 }
                 return new Frame(WIDTH, HEIGHT, next++ / RATE, bgr);
             }
@@ -300,7 +306,7 @@ class CameraFeedTest {
         return new SharedDetector("fake", new PersonDetector() {
             @Override
             public void detect(Frame frame, Candidates people) {
-                people.add(10 + 35 * frame.time_s(), 100, 30, 80, 0.9);
+                people.add(LEFT + SPEED * RATE * frame.time_s(), 100, 30, 80, 0.9);
             }
 
             @Override
