@@ -17,7 +17,11 @@ import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 import org.gwanmun.core.inference.Network;
 import org.gwanmun.core.message.Refusal;
+import org.gwanmun.trace.vision.Appearance;
+import org.gwanmun.trace.vision.AppearanceProfile;
 import org.gwanmun.trace.vision.DetectorProfile;
+import org.gwanmun.trace.vision.LearnedAppearance;
+import org.gwanmun.trace.vision.StripedColour;
 
 /**
  * The networks of this machine: a folder each under {@code models} in the data folder, with {@code model.onnx}, {@code profile.yaml}
@@ -153,6 +157,24 @@ public final class ModelShelf {
     /** The profile of an installed detector. */
     public DetectorProfile detector(String name) {
         return DetectorProfile.of(profile(name, "detector/1"));
+    }
+
+    /**
+     * What tells people apart.
+     *
+     * @param name {@code own} for the network that comes with the suite, {@code stripes} for colours by height, or an installed embedding
+     * @param threads of the network; 0: as many as there are cores
+     */
+    public Appearance appearance(String name, int threads) {
+        return switch (name) {
+            case "stripes" -> new StripedColour();
+            case "own" -> new LearnedAppearance(
+                    new OnnxNetwork(Path.of(name), AppearanceProfile.ownModel(), threads), AppearanceProfile.own());
+            default -> {
+                AppearanceProfile profile = AppearanceProfile.of(profile(name, "embedding/1"));
+                yield new LearnedAppearance(network(name, threads), profile);
+            }
+        };
     }
 
     /** The profile of an installed model of a kind. */

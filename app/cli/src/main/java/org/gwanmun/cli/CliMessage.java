@@ -88,6 +88,8 @@ enum CliMessage implements MessageKey {
     BAD_SIZE,
     /** {0} cameras, {1} most, {2} frames a second. */
     BAD_CAMERAS,
+    /** {0} frames a second, {1} and {2} frames, {3} most. */
+    BAD_APPEARANCE,
     /** {0} minutes, {1} most. */
     BAD_MINUTES,
     /** {0} sets, {1} tries. */

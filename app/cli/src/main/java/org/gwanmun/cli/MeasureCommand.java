@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             MeasureComposite.class,
             MeasureTracking.class,
             MeasureCameras.class,
+            MeasureAppearance.class,
             MeasureLane.class
         })
 final class MeasureCommand implements Runnable {

@@ -72,6 +72,6 @@ final class WatchOptions {
     /** What tells people apart; null for {@code none}. */
     @Nullable
     Appearance looks(ModelShelf shelf) {
-        return null;
+        return looks.equals("none") ? null : shelf.appearance(looks, threads);
     }
 }
