@@ -168,8 +168,9 @@ public final class ModelShelf {
     public Appearance appearance(String name, int threads) {
         return switch (name) {
             case "stripes" -> new StripedColour();
-            case "own" -> new LearnedAppearance(
-                    new OnnxNetwork(Path.of(name), AppearanceProfile.ownModel(), threads), AppearanceProfile.own());
+            case "own" ->
+                new LearnedAppearance(
+                        new OnnxNetwork(Path.of(name), AppearanceProfile.ownModel(), threads), AppearanceProfile.own());
             default -> {
                 AppearanceProfile profile = AppearanceProfile.of(profile(name, "embedding/1"));
                 yield new LearnedAppearance(network(name, threads), profile);

@@ -114,9 +114,11 @@ final class TfjsConverter {
         String out = node.name();
         switch (node.op()) {
             case "SparseToDense" -> known.put(out, dense(in));
+            case "Shape" -> known.put(out, whole(shape(in.get(0))));
             case "StridedSlice" -> known.put(out, whole(1)); // of a shape: how many pictures
             case "Pack" -> known.put(out, pack(in));
             case "Add", "AddV2", "BiasAdd", "AddN" -> add(in, out);
+            case "Mul" -> multiply(in, out);
             case "Transpose" -> transpose(in.get(0), constant(in.get(1)).whole(), out);
             case "Pad", "PadV2" -> pad(in, out);
             case "Conv2D" -> convolve(node, in, false);
@@ -228,6 +230,14 @@ final class TfjsConverter {
         }
         shapes.put(out, largest);
         emit(in.size() == 2 ? "Add" : "Sum", in.stream().map(this::use).toList(), out, Map.of());
+    }
+
+    /** A tensor by factors of its last dimension. */
+    private void multiply(List<String> in, String out) {
+        int[] one = shape(in.get(0));
+        int[] other = shape(in.get(1));
+        shapes.put(out, one.length >= other.length ? one : other);
+        emit("Mul", in.stream().map(this::use).toList(), out, Map.of());
     }
 
     private void transpose(String in, int[] order, String out) {

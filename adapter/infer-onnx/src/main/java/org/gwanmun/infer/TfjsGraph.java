@@ -2,6 +2,7 @@ package org.gwanmun.infer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.gwanmun.core.message.Refusal;
  * <p>Source of the form: https://github.com/tensorflow/tfjs/tree/master/tfjs-converter (weights manifest).
  */
 final class TfjsGraph {
+    private static final int MOST_LETTERS = 1000;
     private static final int MOST_NODES = 10_000;
     private static final int MOST_WEIGHTS = 10_000;
     private static final long MOST_VALUES = 100_000_000;
@@ -72,9 +74,21 @@ final class TfjsGraph {
                     ? ""
                     : attribute
                             .find("s")
-                            .map(entry -> new String(
-                                    Base64.getDecoder().decode(entry.text()), java.nio.charset.StandardCharsets.UTF_8))
+                            .map(entry -> new String(bytes(entry), StandardCharsets.UTF_8))
                             .orElse("");
+        }
+
+        /** Newer graphs write bytes in base 64, older ones as a list. */
+        private static byte[] bytes(Entry entry) {
+            if (entry.isScalar()) {
+                return Base64.getDecoder().decode(entry.text());
+            }
+            List<Entry> numbers = entry.list(MOST_LETTERS);
+            byte[] bytes = new byte[numbers.size()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) numbers.get(i).integer(0, 255);
+            }
+            return bytes;
         }
     }
 

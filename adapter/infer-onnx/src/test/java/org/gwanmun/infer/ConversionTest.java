@@ -14,6 +14,7 @@ import org.gwanmun.core.document.DocumentReader;
 import org.gwanmun.core.document.Entry;
 import org.gwanmun.core.inference.Network;
 import org.gwanmun.core.inference.Tensor;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,14 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * those that are installed; where there are none they are fetched if the run may install what it lacks.
  */
 class ConversionTest {
-    private static final Path FETCHED = Path.of("target", "fetched");
+    @TempDir
+    static Path fetched = Path.of("");
 
     private static Network open(String name, int threads) {
         ModelShelf standard = ModelShelf.standard();
         if (standard.installed(name)) {
             return standard.network(name, threads);
         }
-        ModelShelf own = new ModelShelf(FETCHED);
+        ModelShelf own = new ModelShelf(fetched);
         assumeTrue(
                 own.installed(name) || "1".equals(System.getenv("GWANMUN_INSTALL")),
                 () -> "needs the network " + name + ": ./gwanmun models install " + name);
