@@ -12,6 +12,9 @@ learn_help() {
   --people P         한 단계의 사람 수 (기본값 24)
   --pictures K       한 사람의 그림 수 (기본값 4)
   --seed S           난수 시드 (기본값 1)
+  --film FILE        실제 사람을 함께 배울 동영상 (선택)
+  --tracks FILE      그 동영상의 추적 결과 (trace watch)
+  --until FRAME      배울 마지막 프레임
   --checkpoint FILE  이어 갈 파일 (기본값 appearance.checkpoint)
   -o FILE            결과 (기본값 appearance.onnx)
 HELP
@@ -25,6 +28,9 @@ Builds if needed, then trains the embedding of people's looks on drawn people an
   --people P         people in a step (default 24)
   --pictures K       pictures of each (default 4)
   --seed S           seed of all randomness (default 1)
+  --film FILE        a film whose people are learnt from too (optional)
+  --tracks FILE      its tracks (trace watch)
+  --until FRAME      last frame to learn from
   --checkpoint FILE  where it stands (default appearance.checkpoint)
   -o FILE            the result (default appearance.onnx)
 HELP

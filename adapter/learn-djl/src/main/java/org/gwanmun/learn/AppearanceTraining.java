@@ -23,11 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.gwanmun.core.random.RandomStreams;
 import org.gwanmun.trace.vision.BodyCrop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches an {@link EmbeddingNet} that pictures of the same drawn person are alike.
  *
- * <p>Each step draws P people, half of them relatives of another, K pictures of each by one camera, and descends the supervised
+ * <p>Each step draws P people, half of them relatives of another, K pictures of each by one camera, puts people of a film in the place of some ({@link Tracklets}), and descends the supervised
  * contrastive loss L = −1/N Σᵢ 1/(K−1) Σ_{p of the same person} ln( e^{zᵢ·zₚ/τ} / Σ_{a≠i} e^{zᵢ·zₐ/τ} ), z of length one, τ = {@value
  * #TEMPERATURE} (P. Khosla et al. 2020, arXiv:2004.11362) by Adam (D. P. Kingma, J. Ba 2014, arXiv:1412.6980) with decoupled decay,
  * the rate rising over the first steps and falling as a cosine.
@@ -41,9 +42,9 @@ final class AppearanceTraining {
     private static final int WARM_UP = 100;
     private static final double FIRST = 0.9;
     private static final double SECOND = 0.999;
-    private static final int MARK = 0x47574E31;
+    private static final int MARK = 0x47574E32;
 
-    private static final BodyCrop CROP = new BodyCrop(EmbeddingNet.WIDTH, EmbeddingNet.HEIGHT, false);
+    static final BodyCrop CROP = new BodyCrop(EmbeddingNet.WIDTH, EmbeddingNet.HEIGHT, false);
 
     /**
      * How much.
@@ -51,8 +52,9 @@ final class AppearanceTraining {
      * @param steps of descent
      * @param people a step, even
      * @param pictures of each
+     * @param real how many of the people, at most, are of a film instead of drawn
      */
-    record Plan(long seed, int steps, int people, int pictures) {}
+    record Plan(long seed, int steps, int people, int pictures, int real) {}
 
     /** Hears how it goes. */
     interface Listener {
@@ -60,13 +62,15 @@ final class AppearanceTraining {
     }
 
     private final Plan plan;
+    private final @Nullable Tracklets tracklets;
     private final EmbeddingNet net;
     private final Map<String, float[]> first = new LinkedHashMap<>();
     private final Map<String, float[]> second = new LinkedHashMap<>();
     private int done;
 
-    AppearanceTraining(Plan plan) {
+    AppearanceTraining(Plan plan, @Nullable Tracklets tracklets) {
         this.plan = plan;
+        this.tracklets = tracklets;
         net = new EmbeddingNet(RandomStreams.stream(plan.seed, 0));
         net.weights().forEach((name, it) -> {
             if (it.learned()) {
@@ -101,7 +105,11 @@ final class AppearanceTraining {
 
     /** Crops of one step, person by person. */
     private float[] batch(int step) {
-        return crops(RandomStreams.stream(plan.seed, 1, step), plan.people, plan.pictures);
+        float[] crops = crops(RandomStreams.stream(plan.seed, 1, step), plan.people, plan.pictures);
+        if (tracklets != null) {
+            tracklets.draw(RandomStreams.stream(plan.seed, 2, step), plan.real, plan.pictures, crops);
+        }
+        return crops;
     }
 
     /** Crops of people by one camera, every second of them a relative of the one before. */
@@ -194,6 +202,7 @@ final class AppearanceTraining {
             out.writeInt(plan.steps);
             out.writeInt(plan.people);
             out.writeInt(plan.pictures);
+            out.writeInt(plan.real);
             out.writeInt(done);
             for (float[] values : all()) {
                 out.writeInt(values.length);
@@ -212,7 +221,8 @@ final class AppearanceTraining {
                     || in.readLong() != plan.seed
                     || in.readInt() != plan.steps
                     || in.readInt() != plan.people
-                    || in.readInt() != plan.pictures) {
+                    || in.readInt() != plan.pictures
+                    || in.readInt() != plan.real) {
                 return false;
             }
             int at = in.readInt();

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.gwanmun.core.message.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code learn appearance}: trains the embedding of people's looks on drawn people and writes it as ONNX. A process of its own.
  *
- * <p>Options {@code --steps N --people P --pictures K --seed S --checkpoint FILE -o FILE}. Goes on where the checkpoint stands.
+ * <p>Options {@code --steps N --people P --pictures K --seed S --film FILE --tracks FILE --until FRAME --checkpoint FILE -o FILE}. With a
+ * film and the tracks that the suite found in it, a third of the people are those. Goes on where the checkpoint stands.
  */
 public final class LearnAppearance {
     private static final int SAVED_EVERY = 250;
@@ -24,6 +27,9 @@ public final class LearnAppearance {
         long seed = 1;
         Path checkpoint = Path.of("appearance.checkpoint");
         Path output = Path.of("appearance.onnx");
+        String film = "";
+        Path tracks = Path.of("");
+        int until = 0;
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = arguments[i + 1];
@@ -33,6 +39,9 @@ public final class LearnAppearance {
                     case "--pictures" -> pictures = between(value, 2, 100);
                     case "--seed" -> seed = Long.parseLong(value);
                     case "--checkpoint" -> checkpoint = Path.of(value);
+                    case "--film" -> film = value;
+                    case "--tracks" -> tracks = Path.of(value);
+                    case "--until" -> until = between(value, 1, 10_000_000);
                     case "-o" -> output = Path.of(value);
                     default -> throw new IllegalArgumentException(arguments[i]);
                 }
@@ -40,10 +49,28 @@ public final class LearnAppearance {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(
                     "learn appearance: " + e.getMessage()
-                            + "\nUsage: learn appearance [--steps N] [--people P] [--pictures K] [--seed S] [--checkpoint FILE] [-o FILE]");
+                            + "\nUsage: learn appearance [--steps N] [--people P] [--pictures K] [--seed S] [--film FILE --tracks FILE [--until FRAME]] [--checkpoint FILE] [-o FILE]");
             System.exit(2);
         }
-        train(new AppearanceTraining.Plan(seed, steps, people, pictures), checkpoint, output);
+        Tracklets tracklets = null;
+        int real = 0;
+        if (!film.isEmpty()) {
+            try {
+                tracklets = Tracklets.of(film, tracks, until, AppearanceTraining.CROP, pictures);
+            } catch (Refusal refusal) {
+                System.err.println("learn appearance: " + refusal.getMessage());
+                System.exit(2);
+                return;
+            }
+            System.err.println(
+                    tracklets.count() + " tracks, " + tracklets.moments() + " moments with two people or more");
+            real = people / 3;
+            if (tracklets.moments() == 0) {
+                System.err.println(tracks + " has nobody beside somebody else. Maybe it is of another film.");
+                System.exit(2);
+            }
+        }
+        train(new AppearanceTraining.Plan(seed, steps, people, pictures, real), tracklets, checkpoint, output);
     }
 
     private static int between(String text, int least, int most) {
@@ -54,9 +81,10 @@ public final class LearnAppearance {
         return value;
     }
 
-    private static void train(AppearanceTraining.Plan plan, Path checkpoint, Path output) throws IOException {
+    private static void train(AppearanceTraining.Plan plan, @Nullable Tracklets tracklets, Path checkpoint, Path output)
+            throws IOException {
         Torch.quiet();
-        AppearanceTraining training = new AppearanceTraining(plan);
+        AppearanceTraining training = new AppearanceTraining(plan, tracklets);
         if (Files.exists(checkpoint) && !training.resume(checkpoint)) {
             System.err.println(checkpoint + " is of another plan. Maybe --checkpoint should name a new file.");
             System.exit(2);

@@ -28,7 +28,7 @@ class OnnxFileTest {
 
     @Test
     void lossFallsAndTheExportedNetworkGivesTheSameNumbers() throws IOException, OrtException {
-        AppearanceTraining training = new AppearanceTraining(new AppearanceTraining.Plan(3, 24, 6, 3));
+        AppearanceTraining training = new AppearanceTraining(new AppearanceTraining.Plan(3, 24, 6, 3, 0), null);
         double[] losses = new double[24];
         try (NDManager manager = NDManager.newBaseManager()) {
             training.run(manager, (step, loss) -> losses[step - 1] = loss);
@@ -46,10 +46,10 @@ class OnnxFileTest {
 
     @Test
     void aTrainingStoppedAndResumedIsTheTrainingNotStopped() throws IOException {
-        AppearanceTraining.Plan plan = new AppearanceTraining.Plan(5, 4, 4, 2);
-        AppearanceTraining whole = new AppearanceTraining(plan);
+        AppearanceTraining.Plan plan = new AppearanceTraining.Plan(5, 4, 4, 2, 0);
+        AppearanceTraining whole = new AppearanceTraining(plan, null);
         Path file = folder.resolve("checkpoint");
-        AppearanceTraining resumed = new AppearanceTraining(plan);
+        AppearanceTraining resumed = new AppearanceTraining(plan, null);
         try (NDManager manager = NDManager.newBaseManager()) {
             whole.run(manager, (step, _) -> {
                 if (step == 2) {
@@ -63,7 +63,7 @@ class OnnxFileTest {
         whole.net().weights().forEach((name, it) -> assertThat(resumed.net().values(name))
                 .as(name)
                 .containsExactly(it.values(), within(1e-4f)));
-        assertThat(new AppearanceTraining(new AppearanceTraining.Plan(6, 4, 4, 2)).resume(file))
+        assertThat(new AppearanceTraining(new AppearanceTraining.Plan(6, 4, 4, 2, 0), null).resume(file))
                 .isFalse();
     }
 

@@ -3,10 +3,12 @@ package org.gwanmun.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.infer.ModelShelf;
 import org.gwanmun.trace.MotFile;
@@ -54,6 +56,9 @@ final class MeasureAppearance implements Runnable {
     @Option(names = "--every", paramLabel = "N", defaultValue = "5")
     int every;
 
+    @Option(names = "--new-from", paramLabel = "FRAME", defaultValue = "0")
+    int newFrom;
+
     @Option(names = "--masked")
     boolean masked;
 
@@ -72,7 +77,7 @@ final class MeasureAppearance implements Runnable {
         if (!(fps >= 0.1 && fps <= 1000) || apart < 1 || apart > MOST_FRAMES || every < 1 || every > MOST_FRAMES) {
             throw Refusal.badInput(CliMessage.BAD_APPEARANCE, fps, apart, every, MOST_FRAMES);
         }
-        MotRows people = MotFile.tracks(truth).byFrame();
+        MotRows people = newcomers(MotFile.tracks(truth).byFrame());
         List<Appearance> ways = new ArrayList<>();
         try {
             for (String name : looks) {
@@ -92,6 +97,28 @@ final class MeasureAppearance implements Runnable {
         } finally {
             ways.forEach(Appearance::close);
         }
+    }
+
+    /** Only people who were never seen before a frame: nobody from whom something was learnt until then. */
+    private MotRows newcomers(MotRows all) {
+        Set<Integer> known = new HashSet<>();
+        MotRows left = new MotRows(0);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.frame()[i] < newFrom) {
+                known.add(all.id()[i]);
+            } else if (!known.contains(all.id()[i])) {
+                left.add(
+                        all.frame()[i],
+                        all.id()[i],
+                        all.x()[i],
+                        all.y()[i],
+                        all.w()[i],
+                        all.h()[i],
+                        all.score()[i],
+                        all.kind()[i]);
+            }
+        }
+        return left;
     }
 
     /** What is between the film and who describes. */
