@@ -140,6 +140,7 @@ class DeskWorkTest {
         judge(page, "KeyJ");
         another(page, parcel);
         stored(page);
+        shown(page);
         String next = parcel(page);
         page.keyboard().press("Alt+ArrowLeft");
         PlaywrightAssertions.assertThat(page.getByTestId("walk")).isVisible();

@@ -68,6 +68,18 @@ class CameraWatchTest {
     }
 
     @Test
+    void nobodyIsLedOverAGapInWhichTheCameraWasAway() {
+        CameraWatch watch = new CameraWatch(new Walkers(), null, SETTINGS, 3);
+        for (int f = 0; f < 31; f++) { // the next picture would not be looked at
+            watch.on(picture(f / 10.0), box -> {});
+        }
+        List<Box> after = new ArrayList<>();
+        watch.on(picture(9), box -> after.add(new Box(box)));
+        assertThat(after).isEmpty();
+        assertThat(watch.people().count()).isZero();
+    }
+
+    @Test
     void everyPictureHasItsBoxesThoughPeopleAreLookedForInEveryThird() {
         Walkers walkers = new Walkers();
         List<Box> boxes = watch(walkers, 3, 60);

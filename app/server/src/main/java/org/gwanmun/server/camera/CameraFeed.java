@@ -15,6 +15,7 @@ import org.gwanmun.core.message.Refusal;
 import org.gwanmun.core.message.Said;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.trace.motion.CameraWatch;
+import org.gwanmun.trace.motion.GroundMap;
 import org.gwanmun.trace.motion.MotionSettings;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.Frame;
@@ -53,9 +54,11 @@ final class CameraFeed {
     private final ZoneCounts zones = new ZoneCounts();
     private final long[] arrivals_ns = new long[RATE_PICTURES];
 
+    private volatile @Nullable GroundMap ground;
     private @Nullable Thread thread;
     private @Nullable CameraWatch watch; // of the feed's thread alone, as what follows
     private double watchedRate;
+    private @Nullable GroundMap watchedGround;
     private double time_s;
     private int firstId;
     private int sinceLook;
@@ -110,6 +113,11 @@ final class CameraFeed {
 
     ZoneCounts zones() {
         return zones;
+    }
+
+    /** Where the floor lies, from the next picture on; null where nobody said. */
+    void setGround(@Nullable GroundMap map) {
+        ground = map;
     }
 
     boolean counts() {
@@ -246,9 +254,12 @@ final class CameraFeed {
 
     private void track(SharedDetector detector, Frame picture, double rate, List<Track> tracks)
             throws InterruptedException {
-        if (watch == null || watchedRate != rate) {
-            watch = new CameraWatch(detector.forOneCamera(), null, MotionSettings.standard(rate), surroundings.every());
+        GroundMap map = ground;
+        if (watch == null || watchedRate != rate || watchedGround != map) {
+            watch = new CameraWatch(
+                    detector.forOneCamera(), null, MotionSettings.standard(rate), map, surroundings.every());
             watchedRate = rate;
+            watchedGround = map;
             firstId = Math.max(0, seen.length() - 1);
             sinceLook = surroundings.every();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.settings.Settings;
+import org.gwanmun.trace.site.PlanFit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,16 @@ public final class CameraRoom implements SmartLifecycle {
     synchronized void place(CameraFeed feed, CameraPlaces.Places wanted) {
         places.write(feed.camera().name(), wanted);
         placed.put(feed.camera().name(), wanted);
-        feed.zones().set(wanted.zones());
+        tell(feed, wanted);
+    }
+
+    /** By what was drawn people are counted, and followed on the floor where it is known. */
+    private static void tell(CameraFeed feed, CameraPlaces.Places places) {
+        feed.zones().set(places.zones());
+        feed.setGround(
+                places.pairs().isEmpty()
+                        ? null
+                        : PlanFit.of(places.pairs()).plane().map());
     }
 
     /** Calls {@code listener} with the camera's name whenever there is something new; it must not wait for anything. */
@@ -98,11 +108,12 @@ public final class CameraRoom implements SmartLifecycle {
         for (Settings.Camera camera : cameras) {
             CameraFeed feed = new CameraFeed(camera, parts.source(camera), parts.ring(camera), surroundings);
             try {
-                placed.put(camera.name(), places.read(camera.name()));
+                CameraPlaces.Places drawn = places.read(camera.name());
+                tell(feed, drawn);
+                placed.put(camera.name(), drawn);
             } catch (Refusal broken) {
                 LOG.warn("Zones and plan of camera {} are not known: {}", camera.name(), broken.getMessage());
             }
-            feed.zones().set(places(feed).zones());
             made.put(camera.name(), feed);
         }
         feeds = java.util.Collections.unmodifiableMap(made);
