@@ -23,7 +23,6 @@ import org.gwanmun.server.access.Pseudonyms;
 import org.gwanmun.server.audit.ChainCheck;
 import org.gwanmun.server.camera.CameraPlaces;
 import org.gwanmun.server.camera.CameraRoom;
-import org.gwanmun.server.camera.InstalledParts;
 import org.gwanmun.server.demo.BeltProcess;
 import org.gwanmun.server.demo.DemoCameras;
 import org.gwanmun.server.demo.ExampleDeclarations;
@@ -175,8 +174,7 @@ final class Suite {
         registerLanes(context, settings, examples, events, desk, pictures);
         CameraPlaces places = new CameraPlaces(data.resolve("cameras"));
         context.registerBean(
-                CameraRoom.class,
-                () -> new CameraRoom(settings.cameras(), settings.vision(), new InstalledParts(), places, clock));
+                CameraRoom.class, () -> CameraRoom.installed(settings.cameras(), settings.vision(), places, clock));
     }
 
     private void registerLanes(

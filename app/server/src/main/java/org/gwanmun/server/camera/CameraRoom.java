@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.gwanmun.core.message.Refusal;
 import org.gwanmun.server.settings.Settings;
 import org.gwanmun.trace.site.PlanFit;
+import org.gwanmun.trace.vision.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,19 @@ public final class CameraRoom implements SmartLifecycle {
     private final InstantSource clock;
     private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
     private volatile Map<String, CameraFeed> feeds = Map.of();
+    private volatile List<RawFrames> rings = List.of();
     private final Map<String, CameraPlaces.Places> placed = new ConcurrentHashMap<>();
     private Optional<SharedDetector> detector = Optional.empty();
     private volatile @Nullable Thread ticker;
 
+    /** Cameras as this machine has them, that do not run yet. */
+    public static CameraRoom installed(
+            List<Settings.Camera> cameras, Settings.Vision vision, CameraPlaces places, InstantSource clock) {
+        return new CameraRoom(cameras, vision, new InstalledParts(), places, clock);
+    }
+
     /** Cameras that do not run yet. */
-    public CameraRoom(
+    CameraRoom(
             List<Settings.Camera> cameras,
             Settings.Vision vision,
             CameraParts parts,
@@ -105,8 +113,15 @@ public final class CameraRoom implements SmartLifecycle {
         detector = cameras.isEmpty() ? Optional.empty() : parts.detector(vision);
         var surroundings = new CameraFeed.Surroundings(detector, vision.every(), clock, this::tell);
         Map<String, CameraFeed> made = new LinkedHashMap<>();
+        List<RawFrames> kept = new ArrayList<>();
         for (Settings.Camera camera : cameras) {
-            CameraFeed feed = new CameraFeed(camera, parts.source(camera), parts.ring(camera), surroundings);
+            Optional<RawFrames> ring = parts.ring(camera);
+            ring.ifPresent(kept::add);
+            CameraFeed feed = new CameraFeed(
+                    camera,
+                    parts.source(camera),
+                    ring.<Consumer<Frame>>map(it -> it::keep).orElse(_ -> {}),
+                    surroundings);
             try {
                 CameraPlaces.Places drawn = places.read(camera.name());
                 tell(feed, drawn);
@@ -117,6 +132,7 @@ public final class CameraRoom implements SmartLifecycle {
             made.put(camera.name(), feed);
         }
         feeds = java.util.Collections.unmodifiableMap(made);
+        rings = List.copyOf(kept);
         made.values().forEach(CameraFeed::start);
         ticker = Thread.ofVirtual().name("cameras").start(this::run);
     }
@@ -126,6 +142,7 @@ public final class CameraRoom implements SmartLifecycle {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(TICK);
                 feeds.values().forEach(CameraFeed::tick);
+                rings.forEach(RawFrames::expire);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,6 +166,7 @@ public final class CameraRoom implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        rings.forEach(RawFrames::close);
         detector.ifPresent(SharedDetector::close);
     }
 

@@ -1,17 +1,22 @@
 package org.gwanmun.server.camera;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.gwanmun.core.message.Refusal;
+import org.gwanmun.infer.ModelShelf;
 import org.gwanmun.server.camera.DrawnScene.Place;
 import org.gwanmun.server.settings.Settings;
+import org.gwanmun.trace.vision.DetectorProfile;
 import org.gwanmun.trace.vision.Footage;
-import org.gwanmun.trace.vision.Frame;
+import org.gwanmun.trace.vision.NetworkDetector;
 import org.gwanmun.video.VideoSettings;
 import org.gwanmun.video.Videos;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cameras as this machine has them: network cameras and films by FFmpeg, drawn scenes, models that are installed. */
-public final class InstalledParts implements CameraParts {
+final class InstalledParts implements CameraParts {
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledParts.class);
     private static final int LONGEST_SIDE_PX = 1920;
 
     @Override
@@ -29,11 +34,23 @@ public final class InstalledParts implements CameraParts {
 
     @Override
     public Optional<SharedDetector> detector(Settings.Vision vision) {
-        return Optional.empty();
+        String name = vision.detector();
+        ModelShelf shelf = ModelShelf.standard();
+        if (name.equals("none")) {
+            return Optional.empty();
+        }
+        try {
+            DetectorProfile profile = shelf.detector(name);
+            return Optional.of(
+                    new SharedDetector(name, new NetworkDetector(shelf.network(name, vision.threads()), profile, 1)));
+        } catch (Refusal refusal) {
+            LOG.warn("Nobody is looked for in the cameras' pictures: {}", refusal.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
-    public Consumer<Frame> ring(Settings.Camera camera) {
-        return picture -> {};
+    public Optional<RawFrames> ring(Settings.Camera camera) {
+        return camera.ringMin() > 0 ? Optional.of(new RawFrames(camera.name(), camera.ringMin())) : Optional.empty();
     }
 }
