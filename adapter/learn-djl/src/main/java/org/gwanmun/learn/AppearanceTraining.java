@@ -56,7 +56,7 @@ final class AppearanceTraining {
      */
     record Plan(long seed, int steps, int people, int pictures, int real) {}
 
-    /** Hears how it goes. */
+    /** Hears how it goes; the loss is NaN where a step was not taken because its numbers were not finite. */
     interface Listener {
         void step(int step, double loss) throws IOException;
     }
@@ -138,19 +138,36 @@ final class AppearanceTraining {
                 loss = worth.getFloat();
             }
             double rate = rate(done);
+            Map<String, float[]> found = new LinkedHashMap<>();
             net.weights().forEach((name, it) -> {
                 NDArray array = Objects.requireNonNull(arrays.get(name));
+                NDArray told = it.learned() ? array.getGradient() : array;
+                told.attach(here);
+                found.put(name, told.toFloatArray());
+            });
+            // One step in thousands overflows in the engine; taken, it would end the training.
+            if (!Double.isFinite(loss) || !found.values().stream().allMatch(AppearanceTraining::finite)) {
+                return Double.NaN;
+            }
+            net.weights().forEach((name, it) -> {
+                float[] values = Objects.requireNonNull(found.get(name));
                 if (it.learned()) {
-                    NDArray gradient = array.getGradient();
-                    gradient.attach(here);
-                    descend(name, it, gradient.toFloatArray(), rate);
+                    descend(name, it, values, rate);
                 } else {
-                    float[] seen = array.toFloatArray();
-                    System.arraycopy(seen, 0, it.values(), 0, seen.length);
+                    System.arraycopy(values, 0, it.values(), 0, values.length);
                 }
             });
             return loss;
         }
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static NDArray loss(NDArray embeddings, int pictures) {

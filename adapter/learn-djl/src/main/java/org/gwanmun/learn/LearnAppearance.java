@@ -92,19 +92,25 @@ public final class LearnAppearance {
         int from = training.done();
         long start = System.nanoTime();
         double[] mean = {Double.NaN};
+        int[] left = {0};
         try (NDManager manager = NDManager.newBaseManager()) {
             training.run(manager, (step, loss) -> {
-                mean[0] = Double.isNaN(mean[0]) ? loss : 0.98 * mean[0] + 0.02 * loss;
+                if (Double.isNaN(loss)) {
+                    left[0]++;
+                } else {
+                    mean[0] = Double.isNaN(mean[0]) ? loss : 0.98 * mean[0] + 0.02 * loss;
+                }
                 if (step % 20 == 0 || step == plan.steps()) {
                     double each_s = (System.nanoTime() - start) * 1e-9 / (step - from);
                     System.err.printf(
                             Locale.ROOT,
-                            "\rstep %d of %d, loss %.3f, %.0f ms a step, %.0f min left ",
+                            "\rstep %d of %d, loss %.3f, %.0f ms a step, %.0f min left, %d not finite ",
                             step,
                             plan.steps(),
                             mean[0],
                             1000 * each_s,
-                            each_s * (plan.steps() - step) / 60);
+                            each_s * (plan.steps() - step) / 60,
+                            left[0]);
                 }
                 if (step % SAVED_EVERY == 0 || step == plan.steps()) {
                     training.save(checkpoint);
