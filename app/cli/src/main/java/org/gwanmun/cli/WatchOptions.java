@@ -42,6 +42,7 @@ final class WatchOptions {
         if (tiles < 1 || tiles > NetworkDetector.MOST_TILES || every < 1 || every > 100) {
             throw Refusal.badInput(CliMessage.BAD_WATCH, tiles, NetworkDetector.MOST_TILES, every);
         }
+        size();
         if (threads < 0 || threads > MOST_THREADS) {
             throw Refusal.badInput(CliMessage.BAD_THREADS, threads, MOST_THREADS);
         }
@@ -59,14 +60,20 @@ final class WatchOptions {
     }
 
     private DetectorProfile sized(DetectorProfile profile) {
+        int[] given = size();
+        return given.length == 0 ? profile : profile.sized(given[0], given[1]);
+    }
+
+    /** Width and height; empty where none is given. */
+    private int[] size() {
         if (size == null) {
-            return profile;
+            return new int[0];
         }
         Matcher matcher = SIZE.matcher(size);
         if (!matcher.matches()) {
             throw Refusal.badInput(CliMessage.BAD_SIZE, size);
         }
-        return profile.sized(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new int[] {Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))};
     }
 
     /** What tells people apart; null for {@code none}. */
