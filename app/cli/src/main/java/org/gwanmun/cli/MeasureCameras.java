@@ -91,6 +91,7 @@ final class MeasureCameras implements Runnable {
         List<Object> rows = new ArrayList<>();
         String looks = options.looks;
         int every = options.every;
+        options.every = 1;
         one("one camera, every frame", people, rows);
         options.looks = "none";
         one("  without looks", people, rows);

@@ -17,6 +17,7 @@ import org.gwanmun.server.settings.Settings;
 import org.gwanmun.trace.motion.CameraWatch;
 import org.gwanmun.trace.motion.GroundMap;
 import org.gwanmun.trace.motion.MotionSettings;
+import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.Frame;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,16 @@ final class CameraFeed {
      * What a feed needs of its surroundings.
      *
      * @param detector none where no model is installed
+     * @param looks what tells people apart beside motion, for one camera
      * @param every people are looked for in every so many-th picture
      * @param changed called when there is something new
      */
     record Surroundings(
-            Optional<SharedDetector> detector, int every, InstantSource clock, Consumer<CameraFeed> changed) {}
+            Optional<SharedDetector> detector,
+            Supplier<Optional<Appearance>> looks,
+            int every,
+            InstantSource clock,
+            Consumer<CameraFeed> changed) {}
 
     private final Settings.Camera camera;
     private final Supplier<Footage> source;
@@ -57,6 +63,7 @@ final class CameraFeed {
     private volatile @Nullable GroundMap ground;
     private @Nullable Thread thread;
     private @Nullable CameraWatch watch; // of the feed's thread alone, as what follows
+    private @Nullable Appearance looks;
     private double watchedRate;
     private @Nullable GroundMap watchedGround;
     private double time_s;
@@ -174,6 +181,16 @@ final class CameraFeed {
     }
 
     private void run() {
+        try {
+            runUntilStopped();
+        } finally {
+            if (looks != null) {
+                looks.close();
+            }
+        }
+    }
+
+    private void runUntilStopped() {
         int failures = 0;
         while (!Thread.currentThread().isInterrupted()) {
             long shown = pictures();
@@ -254,10 +271,13 @@ final class CameraFeed {
 
     private void track(SharedDetector detector, Frame picture, double rate, List<Track> tracks)
             throws InterruptedException {
+        if (watch == null) {
+            looks = surroundings.looks().get().orElse(null);
+        }
         GroundMap map = ground;
         if (watch == null || watchedRate != rate || watchedGround != map) {
             watch = new CameraWatch(
-                    detector.forOneCamera(), null, MotionSettings.standard(rate), map, surroundings.every());
+                    detector.forOneCamera(), looks, MotionSettings.standard(rate), map, surroundings.every());
             watchedRate = rate;
             watchedGround = map;
             firstId = Math.max(0, seen.length() - 1);

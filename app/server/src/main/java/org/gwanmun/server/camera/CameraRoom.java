@@ -111,7 +111,8 @@ public final class CameraRoom implements SmartLifecycle {
             return;
         }
         detector = cameras.isEmpty() ? Optional.empty() : parts.detector(vision);
-        var surroundings = new CameraFeed.Surroundings(detector, vision.every(), clock, this::tell);
+        var surroundings =
+                new CameraFeed.Surroundings(detector, parts.looks(vision), vision.every(), clock, this::tell);
         Map<String, CameraFeed> made = new LinkedHashMap<>();
         List<RawFrames> kept = new ArrayList<>();
         for (Settings.Camera camera : cameras) {

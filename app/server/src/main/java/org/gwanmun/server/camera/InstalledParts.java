@@ -6,6 +6,7 @@ import org.gwanmun.core.message.Refusal;
 import org.gwanmun.infer.ModelShelf;
 import org.gwanmun.server.camera.DrawnScene.Place;
 import org.gwanmun.server.settings.Settings;
+import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.DetectorProfile;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.NetworkDetector;
@@ -47,6 +48,20 @@ final class InstalledParts implements CameraParts {
             LOG.warn("Nobody is looked for in the cameras' pictures: {}", refusal.getMessage());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Supplier<Optional<Appearance>> looks(Settings.Vision vision) {
+        return () -> {
+            try {
+                return vision.looks().equals("none")
+                        ? Optional.empty()
+                        : Optional.of(ModelShelf.standard().appearance(vision.looks(), 1));
+            } catch (Refusal refusal) {
+                LOG.warn("People are told apart by motion alone: {}", refusal.getMessage());
+                return Optional.empty();
+            }
+        };
     }
 
     @Override

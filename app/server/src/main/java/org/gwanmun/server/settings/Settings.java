@@ -160,10 +160,11 @@ public record Settings(
      * How people are looked for in the cameras' pictures.
      *
      * @param detector name of an installed model; {@code none} for nobody is looked for
+     * @param looks what tells people apart beside motion: {@code own}, {@code stripes}, {@code none} or an installed embedding
      * @param every in every so many-th picture
      * @param threads of the network, which all cameras share
      */
-    public record Vision(String detector, int every, int threads) {}
+    public record Vision(String detector, String looks, int every, int threads) {}
 
     /**
      * When the head of the audit chain is signed.

@@ -293,8 +293,12 @@ final class SettingsFile {
         if (!detector.matches("[a-z0-9-]{1,40}")) {
             section.wrong("detector", SettingsMessage.NO_DETECTOR_NAME, detector);
         }
+        String looks = section.text("looks", "own");
+        if (!looks.matches("[a-z0-9-]{1,40}")) {
+            section.wrong("looks", SettingsMessage.NO_DETECTOR_NAME, looks);
+        }
         return new Settings.Vision(
-                detector, (int) section.whole("every", 1, 30, 2), (int) section.whole("threads", 1, 64, 2));
+                detector, looks, (int) section.whole("every", 1, 30, 2), (int) section.whole("threads", 1, 64, 2));
     }
 
     private static Settings.Audit audit(Section section) {

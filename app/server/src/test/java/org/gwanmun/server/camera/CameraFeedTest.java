@@ -28,6 +28,7 @@ import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.Frame;
 import org.gwanmun.trace.vision.PersonDetector;
+import org.gwanmun.trace.vision.StripedColour;
 import org.gwanmun.trace.vision.VisionMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class CameraFeedTest {
                     return tries.isEmpty() ? film : breaking(film);
                 },
                 picture -> {},
-                new CameraFeed.Surroundings(Optional.of(detector()), 2, InstantSource.system(), it -> {
+                new CameraFeed.Surroundings(Optional.of(detector()), Optional::empty, 2, InstantSource.system(), it -> {
                     CameraState state = it.status().state();
                     if (states.isEmpty() || states.getLast() != state) {
                         states.add(state);
@@ -228,7 +229,8 @@ class CameraFeedTest {
                 camera,
                 source,
                 picture -> {},
-                new CameraFeed.Surroundings(detector, 2, InstantSource.system(), news::add));
+                new CameraFeed.Surroundings(
+                        detector, () -> Optional.of(new StripedColour()), 2, InstantSource.system(), news::add));
         feed = made;
         return made;
     }

@@ -37,7 +37,7 @@ class SettingsTest {
         assertThat(settings.reading().longestWait()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.lanes()).containsExactly(new Settings.Lane("lane-1", "mail-composite", Optional.empty()));
         assertThat(settings.cameras()).isEmpty();
-        assertThat(settings.vision()).isEqualTo(new Settings.Vision("nanodet", 2, 2));
+        assertThat(settings.vision()).isEqualTo(new Settings.Vision("nanodet", "own", 2, 2));
         assertThat(settings.logs()).isEqualTo(new Settings.Logs(Path.of("logs"), 90));
         assertThat(EffectiveSettings.defaults().values())
                 .extracting(Value::source)
@@ -169,7 +169,7 @@ class SettingsTest {
                   - {name: a, source: films/a.avi, ring_min: 10}
                   - {name: b-2, source: /pictures, enabled: false}
                   - {name: c, source: "scene:hall", fps: 12.5}
-                vision: {detector: none, every: 1}
+                vision: {detector: none, looks: stripes, every: 1}
                 """));
         assertThat(settings.cameras())
                 .extracting(Settings.Camera::source)
@@ -180,7 +180,7 @@ class SettingsTest {
                 .containsExactly(false, false, true);
         assertThat(settings.cameras().get(1).enabled()).isFalse();
         assertThat(settings.cameras().get(2).fps()).hasValue(12.5);
-        assertThat(settings.vision()).isEqualTo(new Settings.Vision("none", 1, 2));
+        assertThat(settings.vision()).isEqualTo(new Settings.Vision("none", "stripes", 1, 2));
     }
 
     @Test
