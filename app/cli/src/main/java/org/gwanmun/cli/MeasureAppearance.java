@@ -1,6 +1,5 @@
 package org.gwanmun.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,9 +20,9 @@ import org.gwanmun.trace.vision.Appearance;
 import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.Frame;
-import org.gwanmun.video.VideoSettings;
 import org.gwanmun.video.Videos;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -38,14 +37,8 @@ final class MeasureAppearance implements Runnable {
     private final Console console;
     private final ModelShelf shelf = ModelShelf.standard();
 
-    @Option(names = "--video", paramLabel = "FILE", defaultValue = "/usr/share/doc/opencv-doc/examples/data/vtest.avi")
-    String video = "";
-
-    @Option(names = "--truth", paramLabel = "FILE", defaultValue = "../shared/data/trace/mot15/PETS09-S2L1/gt/gt.txt")
-    Path truth = Path.of("");
-
-    @Option(names = "--fps", paramLabel = "F", defaultValue = "7")
-    double fps;
+    @Mixin
+    FilmWithTruth film = new FilmWithTruth();
 
     @Option(names = "--looks", paramLabel = "NAMES", defaultValue = "stripes,own", split = ",")
     List<String> looks = List.of();
@@ -74,10 +67,10 @@ final class MeasureAppearance implements Runnable {
 
     @Override
     public void run() {
-        if (!(fps >= 0.1 && fps <= 1000) || apart < 1 || apart > MOST_FRAMES || every < 1 || every > MOST_FRAMES) {
-            throw Refusal.badInput(CliMessage.BAD_APPEARANCE, fps, apart, every, MOST_FRAMES);
+        if (film.rateCannotBe() || apart < 1 || apart > MOST_FRAMES || every < 1 || every > MOST_FRAMES) {
+            throw Refusal.badInput(CliMessage.BAD_APPEARANCE, film.fps, apart, every, MOST_FRAMES);
         }
-        MotRows people = newcomers(MotFile.tracks(truth).byFrame());
+        MotRows people = newcomers(MotFile.tracks(film.truth).byFrame());
         List<Appearance> ways = new ArrayList<>();
         try {
             for (String name : looks) {
@@ -229,7 +222,7 @@ final class MeasureAppearance implements Runnable {
         int next = 0;
         int number = 0;
         PictureMask mask = null;
-        try (Footage footage = Videos.open(video, VideoSettings.AS_IS.atRate(fps));
+        try (Footage footage = Videos.open(film.video, film.settings());
                 Progress progress = new Progress(console, CliMessage.WATCHING, 0)) {
             for (Frame frame = footage.next(); frame != null; frame = footage.next()) {
                 number++;

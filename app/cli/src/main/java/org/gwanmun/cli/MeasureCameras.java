@@ -31,7 +31,6 @@ import org.gwanmun.trace.vision.Candidates;
 import org.gwanmun.trace.vision.Footage;
 import org.gwanmun.trace.vision.Frame;
 import org.gwanmun.trace.vision.PersonDetector;
-import org.gwanmun.video.VideoSettings;
 import org.gwanmun.video.Videos;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,14 +48,8 @@ final class MeasureCameras implements Runnable {
     private final Console console;
     private final ModelShelf shelf = ModelShelf.standard();
 
-    @Option(names = "--video", paramLabel = "FILE", defaultValue = "/usr/share/doc/opencv-doc/examples/data/vtest.avi")
-    String video = "";
-
-    @Option(names = "--truth", paramLabel = "FILE", defaultValue = "../shared/data/trace/mot15/PETS09-S2L1/gt/gt.txt")
-    Path truth = Path.of("");
-
-    @Option(names = "--fps", paramLabel = "F", defaultValue = "7")
-    double fps;
+    @Mixin
+    FilmWithTruth film = new FilmWithTruth();
 
     @Option(names = "--cameras", paramLabel = "N", defaultValue = "4")
     int cameras;
@@ -76,8 +69,8 @@ final class MeasureCameras implements Runnable {
 
     @Override
     public void run() {
-        if (!(fps >= 0.1 && fps <= 1000) || cameras < 0 || cameras > MOST_CAMERAS) {
-            throw Refusal.badInput(CliMessage.BAD_CAMERAS, cameras, MOST_CAMERAS, fps);
+        if (film.rateCannotBe() || cameras < 0 || cameras > MOST_CAMERAS) {
+            throw Refusal.badInput(CliMessage.BAD_CAMERAS, cameras, MOST_CAMERAS, film.fps);
         }
         if (!(minutes >= 0 && minutes <= MOST_MINUTES)) {
             throw Refusal.badInput(CliMessage.BAD_MINUTES, minutes, MOST_MINUTES);
@@ -87,7 +80,7 @@ final class MeasureCameras implements Runnable {
             soak();
             return;
         }
-        MotRows people = MotFile.tracks(truth);
+        MotRows people = MotFile.tracks(film.truth);
         List<Object> rows = new ArrayList<>();
         String looks = options.looks;
         int every = options.every;
@@ -113,10 +106,10 @@ final class MeasureCameras implements Runnable {
         MotRows tracks = new MotRows(0);
         long start = System.nanoTime();
         int frames = 0;
-        try (Footage footage = Videos.open(video, VideoSettings.AS_IS.atRate(fps));
+        try (Footage footage = Videos.open(film.video, film.settings());
                 PersonDetector eyes = options.eyes(shelf);
                 Appearance looks = options.looks(shelf)) {
-            CameraWatch watch = options.camera(eyes, looks, fps);
+            CameraWatch watch = options.camera(eyes, looks, film.fps);
             for (Frame frame = footage.next(); frame != null; frame = footage.next()) {
                 watch.on(frame, box -> add(tracks, box));
                 frames++;
@@ -162,11 +155,11 @@ final class MeasureCameras implements Runnable {
     private double paced(PersonDetector shared, MotRows tracks) {
         long start = System.nanoTime();
         int frames = 0;
-        try (Footage footage = Videos.open(video, VideoSettings.AS_IS.atRate(fps));
+        try (Footage footage = Videos.open(film.video, film.settings());
                 Appearance looks = options.looks(shelf)) {
-            CameraWatch watch = options.camera(shared, looks, fps);
+            CameraWatch watch = options.camera(shared, looks, film.fps);
             for (Frame frame = footage.next(); frame != null; frame = footage.next()) {
-                long due = start + (long) (1e9 * frames / fps);
+                long due = start + (long) (1e9 * frames / film.fps);
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
@@ -186,10 +179,10 @@ final class MeasureCameras implements Runnable {
         try (PersonDetector eyes = options.eyes(shelf);
                 Appearance looks = options.looks(shelf)) {
             while (System.nanoTime() < end) {
-                try (Footage one = Videos.open(video, VideoSettings.AS_IS.atRate(fps));
-                        Footage other = Videos.open(video, VideoSettings.AS_IS.atRate(fps))) {
-                    CameraWatch first = options.camera(eyes, looks, fps);
-                    CameraWatch second = options.camera(eyes, looks, fps);
+                try (Footage one = Videos.open(film.video, film.settings());
+                        Footage other = Videos.open(film.video, film.settings())) {
+                    CameraWatch first = options.camera(eyes, looks, film.fps);
+                    CameraWatch second = options.camera(eyes, looks, film.fps);
                     Frame left = one.next();
                     Frame right = other.next();
                     while (left != null && right != null && System.nanoTime() < end) {
