@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Teaches an {@link EmbeddingNet} that pictures of the same drawn person are alike.
  *
- * <p>Each step draws P people, half of them relatives of another, K pictures of each by one camera, puts people of a film in the place of some ({@link Tracklets}), and descends the supervised
- * contrastive loss L = −1/N Σᵢ 1/(K−1) Σ_{p of the same person} ln( e^{zᵢ·zₚ/τ} / Σ_{a≠i} e^{zᵢ·zₐ/τ} ), z of length one, τ = {@value
+ * <p>Each step draws P people, half of them relatives of another, K pictures of each by one camera, puts people of a film in the place of some ({@link Tracklets}), and
+ * descends the supervised contrastive loss L = −1/N Σᵢ 1/(K−1) Σ_{p of the same person} ln( e^{zᵢ·zₚ/τ} / Σ_{a≠i} e^{zᵢ·zₐ/τ} ), z of length one, τ = {@value
  * #TEMPERATURE} (P. Khosla et al. 2020, arXiv:2004.11362) by Adam (D. P. Kingma, J. Ba 2014, arXiv:1412.6980) with decoupled decay,
  * the rate rising over the first steps and falling as a cosine.
  *
@@ -145,7 +145,7 @@ final class AppearanceTraining {
                 told.attach(here);
                 found.put(name, told.toFloatArray());
             });
-            // One step in thousands overflows in the engine; taken, it would end the training.
+            // Seen once in some two thousand steps, cause unknown (the crops were finite): taken, it would end the training.
             if (!Double.isFinite(loss) || !found.values().stream().allMatch(AppearanceTraining::finite)) {
                 return Double.NaN;
             }
