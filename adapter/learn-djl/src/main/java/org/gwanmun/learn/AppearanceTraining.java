@@ -145,7 +145,8 @@ final class AppearanceTraining {
                 told.attach(here);
                 found.put(name, told.toFloatArray());
             });
-            // Seen once in some two thousand steps, cause unknown (the crops were finite): taken, it would end the training.
+            // Seen once in some two thousand steps, cause unknown (the crops were finite): taken, it would end the
+            // training.
             if (!Double.isFinite(loss) || !found.values().stream().allMatch(AppearanceTraining::finite)) {
                 return Double.NaN;
             }
